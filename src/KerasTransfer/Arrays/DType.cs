@@ -4,28 +4,28 @@ namespace KerasTransfer;
 public sealed class DType : IEquatable<DType>
 {
     /// <summary>32-bit floating point; the type of tensors unless told otherwise.</summary>
-    public static readonly DType float32 = new("float32", typeof(float), 4);
+    public static readonly DType float32 = new("float32", typeof(float), 4, DTypeCode.Float32);
     /// <summary>64-bit floating point.</summary>
-    public static readonly DType float64 = new("float64", typeof(double), 8);
+    public static readonly DType float64 = new("float64", typeof(double), 8, DTypeCode.Float64);
     /// <summary>Signed 8-bit integer.</summary>
-    public static readonly DType int8 = new("int8", typeof(sbyte), 1);
+    public static readonly DType int8 = new("int8", typeof(sbyte), 1, DTypeCode.Int8);
     /// <summary>Signed 16-bit integer.</summary>
-    public static readonly DType int16 = new("int16", typeof(short), 2);
+    public static readonly DType int16 = new("int16", typeof(short), 2, DTypeCode.Int16);
     /// <summary>Signed 32-bit integer.</summary>
-    public static readonly DType int32 = new("int32", typeof(int), 4);
+    public static readonly DType int32 = new("int32", typeof(int), 4, DTypeCode.Int32);
     /// <summary>Signed 64-bit integer; what NumPy makes of integers unless told otherwise.</summary>
-    public static readonly DType int64 = new("int64", typeof(long), 8);
+    public static readonly DType int64 = new("int64", typeof(long), 8, DTypeCode.Int64);
     /// <summary>Unsigned 8-bit integer; pixels.</summary>
-    public static readonly DType uint8 = new("uint8", typeof(byte), 1);
+    public static readonly DType uint8 = new("uint8", typeof(byte), 1, DTypeCode.UInt8);
     /// <summary>Unsigned 32-bit integer; the states of seed generators.</summary>
-    public static readonly DType uint32 = new("uint32", typeof(uint), 4);
+    public static readonly DType uint32 = new("uint32", typeof(uint), 4, DTypeCode.UInt32);
     /// <summary>True or false, one byte each.</summary>
-    public static readonly DType @bool = new("bool", typeof(bool), 1);
+    public static readonly DType @bool = new("bool", typeof(bool), 1, DTypeCode.Bool);
 
     /// <summary>Every type there is.</summary>
     public static IReadOnlyList<DType> All { get; } = [float32, float64, int8, int16, int32, int64, uint8, uint32, @bool];
 
-    private DType(string name, Type clrType, int size) => (this.name, ClrType, Size) = (name, clrType, size);
+    private DType(string name, Type clrType, int size, DTypeCode code) => (this.name, ClrType, Size, Code) = (name, clrType, size, code);
 
     /// <summary>NumPy's name: <c>float32</c>, <c>int64</c>, …</summary>
     public string name { get; }
@@ -33,6 +33,8 @@ public sealed class DType : IEquatable<DType>
     public Type ClrType { get; }
     /// <summary>Bytes of one element.</summary>
     public int Size { get; }
+    /// <summary>The place in <see cref="All"/>, for switches.</summary>
+    internal DTypeCode Code { get; }
     /// <summary>float32 or float64.</summary>
     public bool IsFloating => ReferenceEquals(this, float32) || ReferenceEquals(this, float64);
     /// <summary>Any of the integer types; bool is none.</summary>
@@ -70,4 +72,10 @@ public sealed class DType : IEquatable<DType>
     public override int GetHashCode() => name.GetHashCode(StringComparison.Ordinal);
     /// <inheritdoc/>
     public override string ToString() => name;
+}
+
+/// <summary>The types as an enumeration, in the order of <see cref="DType.All"/>.</summary>
+internal enum DTypeCode : byte
+{
+    Float32, Float64, Int8, Int16, Int32, Int64, UInt8, UInt32, Bool,
 }
