@@ -1,0 +1,14 @@
+using KerasTransfer.Benchmarks;
+
+// dotnet run -c Release --project benchmarks/KerasTransfer.Benchmarks -- [gemm|kernels] [path of a Python that has NumPy]
+// The Python may also be named by the environment variable KERAS_PYTHON; without one, only our own figures are printed.
+string what = args.Length > 0 ? args[0] : "gemm";
+string? python = args.Length > 1 ? args[1] : Environment.GetEnvironmentVariable("KERAS_PYTHON");
+switch (what)
+{
+    case "gemm": GemmBenchmark.Run(python); break;
+    default:
+        Console.Error.WriteLine($"Unknown benchmark '{what}'. Known: gemm.");
+        return 1;
+}
+return 0;
