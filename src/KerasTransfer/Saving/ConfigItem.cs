@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 
 namespace KerasTransfer.Saving;
 
@@ -65,7 +66,7 @@ internal readonly struct ConfigItem(object? value, string where, ConfigContext c
     /// <summary>The parts of a list; <paramref name="count"/> of them if that is given.</summary>
     public ConfigItem[] ToItems(int? count = null)
     {
-        object? list = value;
+        object? list = value is ITuple ? ConfigValue.Of(value) : value;
         // Tuples and shapes in the JSON of Keras 2: {"class_name": "__tuple__" or "TensorShape", "items": [...]}.
         if (list is IReadOnlyDictionary<string, object?> wrapped && wrapped.GetValueOrDefault("items") is IList items) list = items;
         if (list is IEnumerable and not string and not IReadOnlyDictionary<string, object?>)
@@ -79,6 +80,14 @@ internal readonly struct ConfigItem(object? value, string where, ConfigContext c
 
     /// <summary>A list, each part read by <paramref name="part"/>.</summary>
     public T[] ToArray<T>(Func<ConfigItem, T> part) => Array.ConvertAll(ToItems(), item => part(item));
+
+    /// <summary>A list of two.</summary>
+    public (A, B) ToTuple<A, B>(Func<ConfigItem, A> a, Func<ConfigItem, B> b) => ToItems(2) is var p ? (a(p[0]), b(p[1])) : default;
+    /// <summary>A list of three.</summary>
+    public (A, B, C) ToTuple<A, B, C>(Func<ConfigItem, A> a, Func<ConfigItem, B> b, Func<ConfigItem, C> c) => ToItems(3) is var p ? (a(p[0]), b(p[1]), c(p[2])) : default;
+    /// <summary>A list of four.</summary>
+    public (A, B, C, D) ToTuple<A, B, C, D>(Func<ConfigItem, A> a, Func<ConfigItem, B> b, Func<ConfigItem, C> c, Func<ConfigItem, D> d) =>
+        ToItems(4) is var p ? (a(p[0]), b(p[1]), c(p[2]), d(p[3])) : default;
 
     /// <summary>A value of a type that reads itself.</summary>
     public T To<T>() where T : IConfigValue<T> => value is T same ? same : T.FromConfig(this);

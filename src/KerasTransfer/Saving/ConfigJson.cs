@@ -52,7 +52,7 @@ internal static class ConfigJson
                 return items;
             case JsonTokenType.Number:
                 bool isInteger = reader.ValueSpan.IndexOfAny(".eE"u8) < 0;
-                return isInteger && reader.TryGetInt64(out long integer) ? integer : double.Parse(reader.ValueSpan, CultureInfo.InvariantCulture);
+                return isInteger && reader.TryGetInt64(out long integer) ? (object)integer : double.Parse(reader.ValueSpan, CultureInfo.InvariantCulture);
             case JsonTokenType.String:
                 string text = reader.GetString()!;
                 return text.StartsWith(Mark) ? NonNumber(text[1..]) : text;

@@ -39,7 +39,7 @@ internal static class ObjectConfig
     /// <inheritdoc cref="Deserialize{T}(object?, ConfigContext?)"/>
     public static T Deserialize<T>(ConfigItem item) where T : class
     {
-        if (item.Value is T already) return already;
+        if (item.Value is T already and not string and not IReadOnlyDictionary<string, object?>) return already;
         var (name, module, registered, config) = Parts(item);
         CustomObjects? custom = item.Context.CustomObjects;
         foreach (string? known in (ReadOnlySpan<string?>)[registered, name, Bare(registered), Bare(name)])
