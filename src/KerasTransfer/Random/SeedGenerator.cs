@@ -9,32 +9,30 @@ namespace KerasTransfer;
 public sealed class SeedGenerator
 {
     private readonly Lock gate = new();
-    private SeedPair state;
+    private SeedPair current;
 
     /// <summary>Starts at <paramref name="seed"/>; without one, at a number drawn from Python's global generator, as <c>keras.utils.set_random_seed</c> left it.</summary>
-    /// <exception cref="ValueError">The seed is negative.</exception>
     public SeedGenerator(long? seed = null)
     {
-        long start = seed ?? GlobalSeed.DrawDefaultSeed();
-        if (start < 0) throw new ValueError($"Argument `seed` must be either an instance of `SeedGenerator` or a non-negative integer. Received: seed={start}");
-        this.seed = start;
-        state = start;
+        this.seed = seed;
+        current = seed ?? GlobalSeed.DrawDefaultSeed();
     }
 
-    /// <summary>The seed it started from.</summary>
-    public long seed { get; }
+    /// <summary>The seed it was given; null: it drew one.</summary>
+    public long? seed { get; }
 
-    /// <summary>The pair of seeds that the next use takes.</summary>
-    public (long, long) state_value
-    {
-        get { lock (gate) return (state.First, state.Second); }
-    }
+    /// <summary>The pair of seeds that the next use takes, int64 of shape (2,).</summary>
+    public NDArray state => ToArray(State);
+
+    /// <summary>Takes the next pair of seeds, int64 of shape (2,).</summary>
+    /// <param name="ordered">Whether the pairs count up; otherwise they jump about, as those of calls without a seed do.</param>
+    public NDArray next(bool ordered = true) => ToArray(ordered ? Next() : NextUnordered());
 
     /// <summary>The pair that the next use takes; settable, to go on from a saved place.</summary>
     internal SeedPair State
     {
-        get { lock (gate) return state; }
-        set { lock (gate) state = value; }
+        get { lock (gate) return current; }
+        set { lock (gate) current = value; }
     }
 
     /// <summary>Takes the next pair of seeds.</summary>
@@ -42,8 +40,8 @@ public sealed class SeedGenerator
     {
         lock (gate)
         {
-            SeedPair now = state;
-            state = now with { Second = now.Second + 1 };
+            SeedPair now = current;
+            current = now with { Second = now.Second + 1 };
             return now;
         }
     }
@@ -53,9 +51,11 @@ public sealed class SeedGenerator
     {
         lock (gate)
         {
-            SeedPair now = state;
-            state = new(FloorModulus.Of((now.First + 1) * 5387, 933199), FloorModulus.Of((now.Second + 1) * 5387, 933199));
+            SeedPair now = current;
+            current = new(FloorModulus.Of((now.First + 1) * 5387, 933199), FloorModulus.Of((now.Second + 1) * 5387, 933199));
             return now;
         }
     }
+
+    private static NDArray ToArray(SeedPair pair) => NDArray.FromArray((long[])[pair.First, pair.Second], 2);
 }
