@@ -64,7 +64,7 @@ internal sealed unsafe class FusedKernels : IRunnable
         }
         operands = [.. list];
         instructions = [.. program];
-        int threads = Math.Max(1, Math.Min(pool.ThreadCount, size / Grain));
+        int threads = Math.Max(1, Math.Min(pool.Threads, size / Grain));
         lanes = [.. Enumerable.Range(0, threads).Select(_ => new Lane(instructions, slots, operands.Length, pool))];
         body = RunLane;
     }

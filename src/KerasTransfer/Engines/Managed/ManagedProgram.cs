@@ -41,7 +41,7 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
     {
         lock (idle)
             if (idle.TryPop(out Workspace? workspace)) return workspace;
-        return new Workspace(schedule, plan, constants, WorkerPool.Shared);
+        return new Workspace(schedule, plan, constants, WorkerPool.Default);
     }
 
     private void Check(IReadOnlyList<NDArray> inputs)
@@ -73,7 +73,7 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
             Tensor kept = whole || tensor.Op is not Full ? tensor : Scalar(tensor);
             if (values.ContainsKey(kept)) return;
             NDArray array = Pinned.Array(kept.shape, kept.dtype, out nint address);
-            KernelCall call = new(kept, WorkerPool.Shared);
+            KernelCall call = new(kept, WorkerPool.Default);
             call.Bind(0, address, array.size);
             kept.Op.Run(call);
             values[kept] = (array, address);

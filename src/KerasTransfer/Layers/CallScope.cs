@@ -1,0 +1,45 @@
+namespace KerasTransfer;
+
+/// <summary>Which layers are being built or called on this thread, from the outermost to the innermost: names of weights, the mode, and who owns a layer called inside.</summary>
+internal sealed class CallScope : IDisposable
+{
+    [ThreadStatic] private static CallScope? current;
+    private readonly CallScope? outer = current;
+    private readonly Layer layer;
+    private readonly bool call;
+
+    private CallScope(Layer layer, bool training, bool call)
+    {
+        (this.layer, Training, this.call) = (layer, training, call);
+        current = this;
+    }
+
+    /// <summary>Whether the innermost call trains.</summary>
+    public bool Training { get; }
+
+    public static CallScope Building(Layer layer) => new(layer, current?.Training ?? false, call: false);
+    public static CallScope Calling(Layer layer, bool? training) => new(layer, training ?? current?.Training ?? false, call: true);
+
+    /// <summary>The layer in whose <c>call</c> we are, if layers called there become part of it.</summary>
+    public static Layer? Owner => current is { call: true, layer.OwnsCalledLayers: true } ? current.layer : null;
+
+    /// <summary>The path of a weight that a layer adds now: the names of the layers around it, its own, the weight's.</summary>
+    public static string Path(Layer layer, string name)
+    {
+        List<string> names = [name];
+        Layer? inner = null;
+        for (CallScope? scope = current; scope is not null; scope = scope.outer)
+            if (scope.layer != inner) names.Add((inner = scope.layer).name);
+        if (inner is null) names.Add(layer.name);
+        names.Reverse();
+        return string.Join('/', names);
+    }
+
+    public void Dispose() => current = outer;
+}
+
+public abstract partial class Layer
+{
+    /// <summary>Whether layers that <c>call</c> calls are parts of this one: true for layers and models that users write, false where the parts are known.</summary>
+    internal virtual bool OwnsCalledLayers => true;
+}

@@ -1,0 +1,6 @@
+namespace KerasTransfer;
+
+public partial class Model
+{
+    private protected void ForgetCompiled() { }
+}

@@ -1,0 +1,115 @@
+using KerasTransfer.Models;
+using KerasTransfer.Saving;
+
+namespace KerasTransfer;
+
+/// <summary>
+/// Layers put together, with training, evaluation, prediction and saving. Made from symbolic inputs and outputs, as a <see cref="Sequential"/>, or by
+/// deriving from it and overriding <c>call</c>. After keras.Model.
+/// </summary>
+[NoFactory]
+public partial class Model : Layer
+{
+    /// <summary>A model to derive from: layers that its <c>call</c> calls become its own.</summary>
+    protected Model(string? name = null, bool trainable = true) : base(new LayerOptions(name, trainable)) { }
+
+    /// <summary>A functional model: everything between some inputs and outputs.</summary>
+    /// <param name="inputs">Symbolic inputs, one or a list.</param>
+    /// <param name="outputs">Symbolic outputs, one or a list.</param>
+    /// <param name="name">The name; null for <c>functional</c>, <c>functional_1</c>, …</param>
+    /// <param name="trainable">Whether the layers' weights are changed by training.</param>
+    /// <exception cref="ValueError">An output does not depend on the inputs alone.</exception>
+    public Model(KerasTensors inputs, KerasTensors outputs, string? name = null, bool trainable = true) : base(new LayerOptions(name ?? AutoName.Of("Functional"), true, Autocast: false))
+    {
+        Graph = LayerGraphs.Between(inputs, outputs, this.name);
+        built = true;
+        if (!trainable) this.trainable = false;
+    }
+
+    /// <summary>The calls of layers, where they are known; null in a model of the user's own class, and before a sequential one knows its input.</summary>
+    internal LayerGraph? Graph { get; private protected set; }
+    internal override bool OwnsCalledLayers => Graph is null;
+    internal override bool TakesList => true;
+    internal override IReadOnlyList<Layer> Sublayers => Graph?.Operations ?? base.Sublayers;
+
+    /// <summary>The layers, in order; ranges work: <c>model.layers[..^1]</c>.</summary>
+    public virtual Layer[] layers => Graph?.Layers ?? [.. base.Sublayers];
+
+    /// <summary>The symbolic inputs.</summary>
+    public virtual KerasTensor[] inputs => [.. Known("inputs").Inputs];
+    /// <summary>The symbolic outputs.</summary>
+    public virtual KerasTensor[] outputs => [.. Known("outputs").Outputs];
+    /// <inheritdoc/>
+    public override KerasTensor input => Graph is null ? base.input : inputs is [var one] ? one : throw new ValueError($"The model {name} has several inputs. Use `inputs`.");
+    /// <inheritdoc/>
+    public override KerasTensor output => Graph is null ? base.output : outputs is [var one] ? one : throw new ValueError($"The model {name} has several outputs. Use `outputs`.");
+    /// <summary>The names of the outputs: those of the layers that make them.</summary>
+    public string[] output_names => Graph is null ? [] : [.. Graph.Outputs.Select(o => o.Node.Layer.name)];
+    /// <summary>The names of the inputs.</summary>
+    public string[] input_names => Graph is null ? [] : [.. Graph.Inputs.Select(i => i.Node.Layer.name)];
+
+    private LayerGraph Known(string what) => Graph ?? throw new ValueError($"The model {name} has never been called and thus has no defined {what}.");
+
+    /// <summary>The layer of that name, or at that place.</summary>
+    /// <param name="name">The layer's name.</param>
+    /// <param name="index">Its place in <see cref="layers"/>, instead of the name.</param>
+    /// <exception cref="ValueError">There is no such layer, or both or none are given.</exception>
+    public Layer get_layer(string? name = null, int? index = null)
+    {
+        if (name is not null && index is not null) throw new ValueError($"Provide only a layer name or a layer index. Received: index={index}, name={name}.");
+        if (name is null && index is null) throw new ValueError("Provide either a layer name or layer index at `get_layer`.");
+        Layer[] all = layers;
+        if (index is { } i)
+            return i < all.Length && i >= -all.Length ? all[i < 0 ? i + all.Length : i]
+                : throw new ValueError($"Was asked to retrieve layer at index {i} but model only has {all.Length} layers.");
+        return all.FirstOrDefault(l => l.name == name)
+            ?? throw new ValueError($"No such layer: {name}. Existing layers are: [{string.Join(", ", all.Select(l => $"'{l.name}'"))}].");
+    }
+
+    /// <inheritdoc/>
+    public override void build(IReadOnlyList<Shape> input_shapes)
+    {
+        if (Graph is null) Symbolic.Infer(this, [.. input_shapes.Select(s => new Graph.TensorType(s, dtype))], null);
+        built = true;
+    }
+
+    /// <inheritdoc/>
+    public override Tensors call(Tensors inputs, bool training)
+    {
+        if (Graph is null) return base.call(inputs, training);
+        if (inputs.Count != Graph.Inputs.Count)
+            throw new ValueError($"Layer \"{name}\" expects {Graph.Inputs.Count} input(s), but it received {inputs.Count} input tensors. Inputs received: [{string.Join(", ", inputs)}]");
+        return Graph.Run(new Tensors([.. inputs.Select((x, i) => Fit(x, Graph.Inputs[i]))]), training);
+    }
+
+    /// <summary>A batch in the form that an input declares: its type, and a last axis of length one added or dropped.</summary>
+    private Tensor Fit(Tensor x, KerasTensor declared)
+    {
+        Shape shape = declared.shape;
+        if (x.ndim == shape.Rank + 1 && x.shape[^1] == 1) x = x.Reshape(x.shape[..^1]);
+        else if (x.ndim == shape.Rank - 1 && shape[^1] == 1) x = x.Reshape(x.shape.Concat(1));
+        bool fits = x.ndim == shape.Rank;
+        for (int i = 0; fits && i < shape.Rank; i++) fits = shape[i] == Shape.Unknown || shape[i] == x.shape[i];
+        if (!fits)
+            throw new ValueError($"Input 0 of layer \"{name}\" is incompatible with the layer: expected shape={shape}, found shape={x.shape}. If this is one sample, add the batch axis first: np.expand_dims(x, axis: 0).");
+        return x.Cast(declared.dtype);
+    }
+
+    /// <inheritdoc/>
+    public override Shape compute_output_shape(Shape input_shape) => Symbolic.Infer(this, [new(input_shape, inputs[0].dtype)], null)[0].Shape;
+
+    internal override void CheckWeights(IReadOnlyList<NDArray> given)
+    {
+        // Keras says which layer does not fit; so do we, with what is expected and given.
+        int at = 0;
+        foreach (Layer layer in layers)
+            foreach (Variable weight in layer.weights)
+            {
+                if (at < given.Count && given[at].shape != weight.shape)
+                    throw new ValueError($"Layer {layer.name} weight shape {weight.shape} is not compatible with provided weight shape {given[at].shape}: weight {at} of {given.Count} is for '{weight.path}'. "
+                        + "To take over only what fits, give the layers themselves: Sequential(model.layers[..^1]), or load_weights(path, skip_mismatch: true).");
+                at++;
+            }
+        base.CheckWeights(given);
+    }
+}

@@ -1,0 +1,109 @@
+using KerasTransfer.Graph;
+using KerasTransfer.Models;
+using KerasTransfer.Saving;
+
+namespace KerasTransfer;
+
+/// <summary>Layers one after the other. After keras.Sequential.</summary>
+[NoFactory]
+public sealed class Sequential : Model
+{
+    private readonly List<Layer> list = [];
+
+    /// <summary>A model of these layers, in order; more can be added.</summary>
+    /// <param name="layers">The layers; the first may be an input layer or have an <c>input_shape</c>.</param>
+    /// <param name="trainable">Whether the layers' weights are changed by training.</param>
+    /// <param name="name">The name; null for <c>sequential</c>, <c>sequential_1</c>, …</param>
+    /// <exception cref="ValueError">Two layers have the same name, or one does not fit the one before.</exception>
+    public Sequential(IEnumerable<Layer>? layers = null, bool trainable = true, string? name = null) : base(name)
+    {
+        foreach (Layer layer in layers ?? []) Append(layer);
+        Rebuild();
+        if (!trainable) this.trainable = false;
+    }
+
+    /// <summary>A model that begins with this input: <c>Sequential([keras.Input(784), …])</c> takes symbolic inputs among the layers through it.</summary>
+    internal override IReadOnlyList<Layer> Sublayers => list;
+    internal override bool OwnsCalledLayers => false;
+
+    /// <summary>The layers without the input layer.</summary>
+    public override Layer[] layers => [.. list.Where(l => l is not InputLayer)];
+    internal IReadOnlyList<Layer> AllLayers => list;
+
+    /// <inheritdoc/>
+    public override KerasTensor input => InboundNodes.Count > 0 || Graph is null ? (Graph is null ? base.input : Graph.Inputs[0]) : Graph.Inputs[0];
+    /// <inheritdoc/>
+    public override KerasTensor output => Graph is null ? base.output : Graph.Outputs[0];
+
+    /// <summary>Adds a layer at the end.</summary>
+    /// <exception cref="ValueError">There is one of that name, or it does not fit the one before.</exception>
+    public void add(Layer layer)
+    {
+        Append(layer);
+        Rebuild();
+    }
+
+    /// <summary>Adds an input: <c>model.add(keras.Input(784))</c>.</summary>
+    public void add(KerasTensor input) => add(input.Node.Layer);
+
+    /// <summary>Takes the last layer off and gives it.</summary>
+    /// <exception cref="ValueError">There is none.</exception>
+    public Layer pop()
+    {
+        if (list.Count == 0) throw new ValueError("There are no layers in the model.");
+        Layer last = list[^1];
+        list.RemoveAt(list.Count - 1);
+        (Graph, built) = (null, false);
+        Rebuild();
+        return last;
+    }
+
+    private void Append(Layer layer)
+    {
+        if (list.Count > 0 && layer is InputLayer)
+            throw new ValueError($"Sequential model '{name}' has already been configured to use input shape {(list[0] as InputLayer)?.batch_shape}. You cannot add a different Input layer to it.");
+        if (list.Any(l => l.name == layer.name))
+            throw new ValueError($"All layers added to a Sequential model should have unique names. Name '{layer.name}' is already the name of a layer in this model. Update the `name` argument to pass a unique name.");
+        if (list.Count == 0 && layer is not InputLayer)
+        {
+            Shape? shape = layer.BatchInputShape ?? (layer is Model { Graph: not null } model ? model.inputs[0].shape : null);
+            if (shape is not null) list.Add(new InputLayer(batch_shape: shape));
+        }
+        list.Add(layer);
+    }
+
+    private void Rebuild()
+    {
+        (Graph, built) = (null, false);
+        if (list.Count > 1 && list[0] is InputLayer) Connect();
+        ForgetCompiled();
+    }
+
+    /// <summary>Puts the graph together; the input layer is the first in the list.</summary>
+    private void Connect()
+    {
+        KerasTensor x = ((InputLayer)list[0]).output, first = x;
+        using (CallScope.Building(this))
+            foreach (Layer layer in list.Skip(1))
+            {
+                KerasTensor[] outputs = layer.ApplyOutputs(x);
+                x = outputs is [var one] ? one : throw new ValueError($"Layer '{layer.name}' has several outputs, so it cannot be in a Sequential model. Use the functional API.");
+            }
+        Graph = new LayerGraph([first], [x], name);
+        AutoName.Of("Functional");                                              // Keras builds an inner functional model, which takes a number
+        built = true;
+    }
+
+    /// <inheritdoc/>
+    public override void build(IReadOnlyList<Shape> input_shapes)
+    {
+        if (Graph is not null) return;
+        if (list.Count == 0) throw new ValueError($"Sequential model {name} cannot be built because it has no layers. Call `model.add(layer)`.");
+        if (input_shapes.Count != 1) throw new ValueError($"Sequential model {name} takes one input, got {input_shapes.Count}.");
+        if (list[0] is not InputLayer) list.Insert(0, new InputLayer(batch_shape: input_shapes[0].With(0, Shape.Unknown)));
+        Connect();
+    }
+
+    /// <inheritdoc/>
+    public override Shape compute_output_shape(Shape input_shape) => Symbolic.Infer(this, [new(input_shape, dtype)], null)[0].Shape;
+}

@@ -1,0 +1,34 @@
+using KerasTransfer.Graph;
+using KerasTransfer.Ops;
+
+namespace KerasTransfer;
+
+/// <summary>
+/// The types of a layer's outputs where lengths are unknown. Shape rules only know lengths, so the layer is traced twice with different stand-ins for what
+/// is unknown: a length that comes out different depends on them, and is unknown too. (Nothing is computed; Keras's JAX backend does the same.)
+/// </summary>
+internal static class Symbolic
+{
+    // Prime and far apart, so that strides and poolings do not make them meet, and large enough for any network's reduction of the size.
+    private static readonly (int Batch, int Other)[] standIns = [(83, 1033), (89, 2311)];
+
+    public static TensorType[] Infer(Layer layer, IReadOnlyList<TensorType> inputs, bool? training)
+    {
+        TensorType[] first = Trace(layer, inputs, training, standIns[0]);
+        if (inputs.All(i => i.Shape.IsKnown)) return first;
+        TensorType[] second = Trace(layer, inputs, training, standIns[1]);
+        return [.. first.Zip(second, (a, b) => new TensorType(
+            a.Shape.Rank == b.Shape.Rank ? new Shape([.. a.Shape.Dims.ToArray().Zip(b.Shape.Dims.ToArray(), (x, y) => x == y ? x : Shape.Unknown)])
+            : throw new ValueError($"Layer '{layer.name}': the number of axes of the output depends on a length that is not known. Give the model an input shape that says it."), a.DType))];
+    }
+
+    private static TensorType[] Trace(Layer layer, IReadOnlyList<TensorType> inputs, bool? training, (int Batch, int Other) standIn)
+    {
+        using Trace trace = new();
+        Tensor[] placeholders = [.. inputs.Select((type, i) => new Placeholder(i, type with { Shape = Fill(type.Shape, standIn) }).On())];
+        return [.. layer.Invoke(new Tensors(placeholders), training).Select(o => new TensorType(o.shape, o.dtype))];
+    }
+
+    private static Shape Fill(Shape shape, (int Batch, int Other) standIn) =>
+        new([.. shape.Dims.ToArray().Select((d, i) => d != Shape.Unknown ? d : i == 0 ? standIn.Batch : standIn.Other)]);
+}
