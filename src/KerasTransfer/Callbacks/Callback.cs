@@ -8,10 +8,8 @@ public abstract class Callback
     /// <summary>epochs, steps and verbose of this training.</summary>
     public IReadOnlyDictionary<string, object?> @params { get; private set; } = new Dictionary<string, object?>();
 
-    /// <summary>Called before anything else.</summary>
-    public virtual void set_model(Model model) => this.model = model;
-    /// <summary>Called before anything else.</summary>
-    public virtual void set_params(IReadOnlyDictionary<string, object?> @params) => this.@params = @params;
+    /// <summary>Before anything else is called.</summary>
+    internal virtual void Attach(Model model, IReadOnlyDictionary<string, object?> @params) => (this.model, this.@params) = (model, @params);
 
     /// <summary>Before training.</summary>
     public virtual void on_train_begin(IReadOnlyDictionary<string, double> logs) { }

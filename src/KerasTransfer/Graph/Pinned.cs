@@ -48,6 +48,6 @@ internal static unsafe class Pinned
         nint start = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(storage));
         nint aligned = (start + Alignment - 1) & ~(Alignment - 1);              // at most Alignment − sizeof(T) bytes on: inside the extra elements
         address = aligned;
-        return NDArray.FromArray(storage, (int)((aligned - start) / sizeof(T)), shape);
+        return new NDArray(storage, (int)((aligned - start) / sizeof(T)), shape, DType.Of<T>());
     }
 }

@@ -83,16 +83,16 @@ public abstract partial class Layer
 
     internal SeedGenerator Track(SeedGenerator generator) { seedGenerators.Add(generator); return generator; }
 
-    /// <summary>The own weights and those of the layers inside: trainable ones of a layer first.</summary>
-    public virtual IReadOnlyList<Variable> weights =>
-        [.. own.Where(v => v.CreatedTrainable).Concat(own.Where(v => !v.CreatedTrainable)).Concat(Sublayers.SelectMany(l => l.weights)).Distinct()];
+    /// <summary>The own weights and those of the layers inside: trainable ones of a layer first. Users see it as <c>weights</c>, see <see cref="LayerWeights"/>.</summary>
+    internal virtual IReadOnlyList<Variable> AllWeights =>
+        [.. own.Where(v => v.CreatedTrainable).Concat(own.Where(v => !v.CreatedTrainable)).Concat(Sublayers.SelectMany(l => l.AllWeights)).Distinct()];
 
     /// <summary>The weights that optimizers change.</summary>
-    public virtual IReadOnlyList<Variable> trainable_weights => trainable ? [.. weights.Where(v => v.trainable)] : [];
+    public virtual IReadOnlyList<Variable> trainable_weights => trainable ? [.. AllWeights.Where(v => v.trainable)] : [];
     /// <summary>The other weights.</summary>
-    public virtual IReadOnlyList<Variable> non_trainable_weights { get { HashSet<Variable> t = [.. trainable_weights]; return [.. weights.Where(v => !t.Contains(v))]; } }
+    public virtual IReadOnlyList<Variable> non_trainable_weights { get { HashSet<Variable> t = [.. trainable_weights]; return [.. AllWeights.Where(v => !t.Contains(v))]; } }
     /// <summary>The weights and the states of seed generators.</summary>
-    public IReadOnlyList<Variable> variables => [.. weights.Concat(SeedGenerators.Select(g => g.state)).Distinct()];
+    public IReadOnlyList<Variable> variables => [.. AllWeights.Concat(SeedGenerators.Select(g => g.state)).Distinct()];
     /// <summary>The same as <see cref="trainable_weights"/>.</summary>
     public IReadOnlyList<Variable> trainable_variables => trainable_weights;
     /// <summary>The variables that optimizers do not change.</summary>
@@ -102,25 +102,25 @@ public abstract partial class Layer
 
     /// <summary>The number of elements of all weights.</summary>
     /// <exception cref="ValueError">The layer is not built.</exception>
-    public long count_params() => built ? weights.Sum(w => w.shape.Size)
+    public long count_params() => built ? AllWeights.Sum(w => w.shape.Size)
         : throw new ValueError($"You tried to call `count_params` on layer '{name}', but the layer isn't built. You can build it manually via: `layer.build(input_shape)`.");
 
-    /// <summary>Copies of all weights, in the order of <see cref="weights"/>.</summary>
-    public NDArray[] get_weights() => [.. weights.Select(w => w.numpy())];
+    /// <summary>Copies of all weights, in the order of <c>weights</c>.</summary>
+    public NDArray[] get_weights() => [.. AllWeights.Select(w => w.numpy())];
 
-    /// <summary>Sets all weights, in the order of <see cref="weights"/>; nothing is changed if one does not fit.</summary>
+    /// <summary>Sets all weights, in the order of <c>weights</c>; nothing is changed if one does not fit.</summary>
     /// <exception cref="ValueError">The number of arrays or a shape differs.</exception>
     public void set_weights(params IReadOnlyList<NDArray> weights)
     {
         CheckWeights(weights);
-        IReadOnlyList<Variable> targets = this.weights;
+        IReadOnlyList<Variable> targets = AllWeights;
         for (int i = 0; i < weights.Count; i++) targets[i].assign(weights[i]);
     }
 
     /// <summary>Refuses weights that do not fit, before any is set.</summary>
     internal virtual void CheckWeights(IReadOnlyList<NDArray> given)
     {
-        IReadOnlyList<Variable> targets = weights;
+        IReadOnlyList<Variable> targets = AllWeights;
         if (targets.Count != given.Count)
             throw new ValueError($"You called `set_weights(weights)` on layer '{name}' with a weight list of length {given.Count}, but the layer was expecting {targets.Count} weights.");
         for (int i = 0; i < given.Count; i++)

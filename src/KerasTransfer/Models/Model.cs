@@ -103,7 +103,7 @@ public partial class Model : Layer
         // Keras says which layer does not fit; so do we, with what is expected and given.
         int at = 0;
         foreach (Layer layer in layers)
-            foreach (Variable weight in layer.weights)
+            foreach (Variable weight in layer.AllWeights)
             {
                 if (at < given.Count && given[at].shape != weight.shape)
                     throw new ValueError($"Layer {layer.name} weight shape {weight.shape} is not compatible with provided weight shape {given[at].shape}: weight {at} of {given.Count} is for '{weight.path}'. "

@@ -37,5 +37,5 @@ internal sealed record LogicalNot : ElementwiseOp
     public override TensorType Infer(IReadOnlyList<Tensor> inputs) => inputs[0].dtype == DType.@bool ? new(inputs[0].shape, DType.@bool)
         : throw new ValueError($"! needs a tensor of type bool, got {inputs[0].dtype}. Compare with 0 first.");
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [null];
-    public override void Run(KernelCall call) => TensorPrimitives.Subtract(1, call.Input<byte>(0), call.Output<byte>());
+    public override void Run(KernelCall call) => TensorPrimitives.Xor(call.Input<byte>(0), (byte)1, call.Output<byte>());
 }

@@ -21,8 +21,8 @@ internal static class Algebra
         { Op: BroadcastTo, Inputs: [var x] } when x.shape == y.shape => x,
         { Op: BroadcastTo b, Inputs: [{ Op: Full f }] } => (f with { Shape = b.Shape, Weak = false }).On(),
         { Op: Reshape r, Inputs: [{ Op: Full f }] } => (f with { Shape = r.Shape, Weak = false }).On(),
-        { Op: Cast c, Inputs: [var x] } when x.dtype == c.To => x,
-        { Op: Cast { To.IsFloating: true } c, Inputs: [{ Op: Full f }] } => (f with { DType = c.To, Weak = false }).On(),
+        { Op: Ops.Cast c, Inputs: [var x] } when x.dtype == c.To => x,
+        { Op: Ops.Cast { To.IsFloating: true } c, Inputs: [{ Op: Full f }] } => (f with { DType = c.To, Weak = false }).On(),
         { Op: Transpose { IsIdentity: true }, Inputs: [var x] } => x,
         { Op: StopGradient, Inputs: [var x] } => x,                             // only differentiation looks at it
         _ => null,

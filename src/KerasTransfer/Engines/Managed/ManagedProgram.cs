@@ -65,12 +65,12 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
             foreach (Tensor output in schedule.Function.Roots) Add(Schedule.Root(output), whole: true);
         }
 
-        public nint this[Tensor tensor, bool whole] => (whole || tensor.Op is not Full ? values[tensor] : values[Scalar(tensor)]).Address;
+        public nint this[Tensor tensor, bool whole] => (whole || tensor.Op is not Ops.Full ? values[tensor] : values[Scalar(tensor)]).Address;
 
         private void Add(Tensor tensor, bool whole)
         {
-            if (tensor.Op is not (Constant or Full)) return;
-            Tensor kept = whole || tensor.Op is not Full ? tensor : Scalar(tensor);
+            if (tensor.Op is not (Constant or Ops.Full)) return;
+            Tensor kept = whole || tensor.Op is not Ops.Full ? tensor : Scalar(tensor);
             if (values.ContainsKey(kept)) return;
             NDArray array = Pinned.Array(kept.shape, kept.dtype, out nint address);
             KernelCall call = new(kept, WorkerPool.Default);
@@ -85,7 +85,7 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
         private Tensor Scalar(Tensor full)
         {
             if (full.shape == Shape.Scalar) return full;
-            if (!scalars.TryGetValue(full, out Tensor? scalar)) scalars[full] = scalar = ((Full)full.Op with { Shape = Shape.Scalar }).On();
+            if (!scalars.TryGetValue(full, out Tensor? scalar)) scalars[full] = scalar = ((Ops.Full)full.Op with { Shape = Shape.Scalar }).On();
             return scalar;
         }
     }
@@ -114,7 +114,7 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
             {
                 Placeholder p => new(0, p.Index),
                 ReadVariable read => new(read.Variable.Address, -1),
-                Constant or Full => new(constants[t, whole], -1),
+                Constant or Ops.Full => new(constants[t, whole], -1),
                 _ when schedule.InPlace.TryGetValue(t, out Variable? variable) => new(variable.Address, -1),
                 _ => new(block + (nint)plan.Offsets[t], -1),
             };

@@ -43,7 +43,7 @@ internal sealed class Schedule
     }
 
     /// <summary>Whether a step has to make the value: not a leaf, not a reshape.</summary>
-    public static bool IsComputed(Tensor t) => !t.Op.IsAlias && t.Op is not (Placeholder or Constant or Full or ReadVariable);
+    public static bool IsComputed(Tensor t) => !t.Op.IsAlias && t.Op is not (Placeholder or Constant or Ops.Full or ReadVariable);
 
     /// <summary>A result that is a variable's old value must be taken before the variable changes.</summary>
     private static Function CopyReads(Function function)
