@@ -1,4 +1,3 @@
 #pragma warning disable
-namespace KerasTransfer.RandomNumbers { static class GlobalSeed { public static int DrawDefaultSeed()=>1; } }
 namespace KerasTransfer.Losses { static class LossNames { public static Loss Get(string n)=>throw new Exception(); } }
 namespace KerasTransfer.Metrics { static class MetricNames { public static Metric Get(string n)=>throw new Exception();  public static Metric Get(LossFunction n)=>throw new Exception(); } }

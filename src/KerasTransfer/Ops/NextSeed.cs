@@ -10,8 +10,8 @@ internal sealed record NextSeed : Op
 
     public override void Run(KernelCall call)
     {
-        ReadOnlySpan<uint> state = call.Input<uint>(0);
-        Span<uint> next = call.Output<uint>();
-        (next[0], next[1]) = (state[0], unchecked(state[1] + 1));
+        ReadOnlySpan<long> state = call.Input<long>(0);
+        Span<long> next = call.Output<long>();
+        (next[0], next[1]) = (state[0], state[1] + 1);
     }
 }

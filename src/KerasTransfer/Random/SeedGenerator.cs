@@ -1,3 +1,4 @@
+using KerasTransfer.Ops;
 using KerasTransfer.RandomNumbers;
 
 namespace KerasTransfer;
@@ -9,20 +10,27 @@ namespace KerasTransfer;
 public sealed class SeedGenerator
 {
     private readonly Lock gate = new();
-    private SeedPair current;
-
     /// <summary>Starts at <paramref name="seed"/>; without one, at a number drawn from Python's global generator, as <c>keras.utils.set_random_seed</c> left it.</summary>
     public SeedGenerator(long? seed = null)
     {
         this.seed = seed;
-        current = seed ?? GlobalSeed.DrawDefaultSeed();
+        SeedPair first = seed ?? GlobalSeed.DrawDefaultSeed();
+        state = new Variable(ToArray(first), "seed_generator_state", trainable: false, path: "seed_generator_state");
     }
 
     /// <summary>The seed it was given; null: it drew one.</summary>
     public long? seed { get; }
 
     /// <summary>The pair of seeds that the next use takes, int64 of shape (2,).</summary>
-    public NDArray state => ToArray(State);
+    public Variable state { get; }
+
+    /// <summary>The seeds of this use, within a layer's computation; the state moves on when the step is done.</summary>
+    internal Tensor NextInTrace()
+    {
+        Tensor now = state;
+        state.assign(new NextSeed().On(now));
+        return now;
+    }
 
     /// <summary>Takes the next pair of seeds, int64 of shape (2,).</summary>
     /// <param name="ordered">Whether the pairs count up; otherwise they jump about, as those of calls without a seed do.</param>
@@ -31,8 +39,8 @@ public sealed class SeedGenerator
     /// <summary>The pair that the next use takes; settable, to go on from a saved place.</summary>
     internal SeedPair State
     {
-        get { lock (gate) return current; }
-        set { lock (gate) current = value; }
+        get { lock (gate) return Present; }
+        set { lock (gate) Present = value; }
     }
 
     /// <summary>Takes the next pair of seeds.</summary>
@@ -40,8 +48,8 @@ public sealed class SeedGenerator
     {
         lock (gate)
         {
-            SeedPair now = current;
-            current = now with { Second = now.Second + 1 };
+            SeedPair now = Present;
+            Present = now with { Second = now.Second + 1 };
             return now;
         }
     }
@@ -51,10 +59,16 @@ public sealed class SeedGenerator
     {
         lock (gate)
         {
-            SeedPair now = current;
-            current = new(FloorModulus.Of((now.First + 1) * 5387, 933199), FloorModulus.Of((now.Second + 1) * 5387, 933199));
+            SeedPair now = Present;
+            Present = new(FloorModulus.Of((now.First + 1) * 5387, 933199), FloorModulus.Of((now.Second + 1) * 5387, 933199));
             return now;
         }
+    }
+
+    private SeedPair Present
+    {
+        get { ReadOnlySpan<long> pair = state.Value.AsSpan<long>(); return new(pair[0], pair[1]); }
+        set => state.assign(ToArray(value));
     }
 
     private static NDArray ToArray(SeedPair pair) => NDArray.FromArray((long[])[pair.First, pair.Second], 2);
