@@ -32,6 +32,7 @@ public class LayerTests
             }
 
             public sealed partial class Embedding(int input_dim, (int, double?) pair, int[] sizes, Shape? target = null, LayerOptions? options = null) : Layer(options);
+            public sealed partial class GRU(int units, bool reset_after = true, LayerOptions? options = null) : Layer(options);
             public sealed partial class Flatten(LayerOptions? options = null) : Layer(options);
             public sealed partial class Wrapped(Layer layer, string merge = "a\"b", LayerOptions? options = null) : Layer(options);
 
@@ -139,9 +140,18 @@ public class LayerTests
         """));
 
     [TestMethod]
+    public void GRU_of_older_versions_resets_before_unless_it_was_cuDNNs() => Compiled.AreEqual(["True", "False", "True", "True"], Run("""
+        void show(string json, int major) => print(ObjectConfig.Deserialize<GRU>(ConfigJson.Parse(json), new(KerasMajor: major)).reset_after.ToString());
+        show("{\"class_name\": \"GRU\", \"config\": {\"units\": 3}}", 3);
+        show("{\"class_name\": \"GRU\", \"config\": {\"units\": 3, \"implementation\": 1}}", 2);
+        show("{\"class_name\": \"GRU\", \"config\": {\"units\": 3, \"reset_after\": true, \"time_major\": false}}", 2);
+        show("{\"class_name\": \"CuDNNGRU\", \"config\": {\"units\": 3}}", 2);
+        """));
+
+    [TestMethod]
     public void Custom_objects_and_nothing_else_beyond_the_table() => Compiled.AreEqual(new[]
     {
-        "0.25", "0.75",
+        "0.25", "0.25", "0.75",
         "Layer: Could not locate class 'Scale' (a Layer). If it is your own, pass custom_objects: new() { [\"Scale\"] = config => new Scale(…) }.",
         "Layer: Could not locate class 'Zeros' (a Layer). If it is your own, pass custom_objects: new() { [\"Zeros\"] = config => new Zeros(…) }.",
         "Layer: the custom object 'Scale' did not make a Layer.",
@@ -149,6 +159,8 @@ public class LayerTests
         var scale = ConfigJson.Parse("{\"module\": null, \"class_name\": \"Scale\", \"config\": {\"factor\": 0.25}, \"registered_name\": \"Own>Scale\"}");
         CustomObjects custom = new() { ["Scale"] = config => new LeakyReLU(Convert.ToDouble(config["factor"])) };
         print(ConfigJson.Number(((LeakyReLU)ObjectConfig.Deserialize<Layer>(scale, new(custom))).negative_slope));
+        var wrapped = Wrapped.from_config(new Dictionary<string, object?> { ["layer"] = scale }, custom);
+        print(ConfigJson.Number(((LeakyReLU)wrapped.layer).negative_slope));
         custom = new() { ["Own>Scale"] = config => new LeakyReLU(0.75) };
         print(ConfigJson.Number(((LeakyReLU)ObjectConfig.Deserialize<Layer>(scale, new(custom))).negative_slope));
         fails(() => ObjectConfig.Deserialize<Layer>(scale));

@@ -119,4 +119,8 @@ internal static class ConfigLegacy
         ("Merge", "dot") => "Dot",
         _ => name,
     };
+
+    /// <summary>The configuration of a class that goes by another name today, with what the old name implied.</summary>
+    public static IReadOnlyDictionary<string, object?> Config(string oldName, IReadOnlyDictionary<string, object?> config) =>
+        oldName == "CuDNNGRU" ? new Dictionary<string, object?>(config) { ["reset_after"] = true } : config;
 }

@@ -46,6 +46,7 @@ internal static class ObjectConfig
             if (known is not null && custom is not null && custom.TryGetValue(known, out var create))
                 return create(config) as T ?? throw new ValueError($"{item.Where}: the custom object '{known}' did not make a {typeof(T).Name}.");
 
+        config = ConfigLegacy.Config(name, config);
         name = ConfigLegacy.ClassName(Bare(name)!, config);
         ClassEntry entry = ClassTable.Find<T>(name, module) ?? throw new ValueError(
             $"{item.Where}: Could not locate class '{name}' (a {typeof(T).Name}). If it is your own, pass custom_objects: new() {{ [\"{name}\"] = config => new {name}(…) }}.");

@@ -24,13 +24,13 @@ internal sealed class ConfigReader(string className, IReadOnlyDictionary<string,
     /// <summary>The value under a key, or under what older versions of Keras called it; null if there is none.</summary>
     public ConfigItem? Find(string key, params ReadOnlySpan<string> oldKeys)
     {
-        string found = key;
+        string? found = key;
         if (!config.TryGetValue(key, out object? value))
         {
             if (ConfigLegacy.Missing(this, key, out value)) return Item(key, value);
-            foreach (string old in (ReadOnlySpan<string>)[.. oldKeys, .. ConfigLegacy.OldKeys(key)])
-                if (config.ContainsKey(old) && !used.Contains(old)) found = old;
-            if (!config.TryGetValue(found, out value)) return null;
+            found = Array.Find([.. oldKeys, .. ConfigLegacy.OldKeys(key)], old => config.ContainsKey(old) && !used.Contains(old));
+            if (found is null) return null;
+            value = config[found];
         }
         used.Add(found);
         return Item(found, ConfigLegacy.Value(className, found, value));
