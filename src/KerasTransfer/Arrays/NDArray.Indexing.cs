@@ -14,15 +14,7 @@ public sealed partial class NDArray
             Selection selection = new(shape, slices);
             int start = selection.ContiguousStart;
             if (start >= 0 && !selection.IsElement) return View(start, selection.Shape);
-            NDArray result = Uninitialized(selection.Shape, dtype);
-            switch (dtype.Size)
-            {
-                case 1: selection.Gather<byte>(Raw<byte>(), result.Raw<byte>()); break;
-                case 2: selection.Gather<short>(Raw<short>(), result.Raw<short>()); break;
-                case 4: selection.Gather<int>(Raw<int>(), result.Raw<int>()); break;
-                default: selection.Gather<long>(Raw<long>(), result.Raw<long>()); break;
-            }
-            return result;
+            return selection.Copy(this);
         }
         set
         {
@@ -40,5 +32,12 @@ public sealed partial class NDArray
                 default: selection.Scatter(values.Raw<long>(), Raw<long>()); break;
             }
         }
+    }
+
+    /// <summary>Indexing with what <c>np.nonzero</c> and <c>np.where</c> give: one array of places per axis.</summary>
+    public NDArray this[NDArray[] indices]
+    {
+        get => this[[.. indices.Select(i => (Slice)i)]];
+        set => this[[.. indices.Select(i => (Slice)i)]] = value;
     }
 }

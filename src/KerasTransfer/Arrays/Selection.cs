@@ -111,6 +111,15 @@ internal sealed class Selection
         }
     }
 
+    /// <summary>Axes that walk over the elements as given: a transpose, a diagonal, a row that repeats (stride 0).</summary>
+    public Selection(int start, Shape shape, ReadOnlySpan<int> strides)
+    {
+        (this.start, Shape) = (start, shape);
+        Axis[] all = new Axis[strides.Length];
+        for (int i = 0; i < all.Length; i++) all[i] = new Axis(shape[i], strides[i]);
+        axes = Merge(all);
+    }
+
     private static NDArray TruePlaces(NDArray mask)
     {
         ReadOnlySpan<bool> flags = mask.AsSpan<bool>();
@@ -130,6 +139,20 @@ internal sealed class Selection
             else merged.Add(axis);
         }
         return [.. merged];
+    }
+
+    /// <summary>What is picked out of <paramref name="source"/>, copied.</summary>
+    public NDArray Copy(NDArray source)
+    {
+        NDArray result = NDArray.Uninitialized(Shape, source.dtype);
+        switch (source.dtype.Size)
+        {
+            case 1: Gather<byte>(source.Raw<byte>(), result.Raw<byte>()); break;
+            case 2: Gather<short>(source.Raw<short>(), result.Raw<short>()); break;
+            case 4: Gather<int>(source.Raw<int>(), result.Raw<int>()); break;
+            default: Gather<long>(source.Raw<long>(), result.Raw<long>()); break;
+        }
+        return result;
     }
 
     /// <summary>Copies what is picked into <paramref name="target"/>, row by row.</summary>
