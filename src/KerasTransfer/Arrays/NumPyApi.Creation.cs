@@ -54,15 +54,19 @@ public sealed partial class NumPyApi
     public NDArray asarray<T>(T[,,,] @object, DType? dtype = null) => Typed(FromBlock<T>(@object), dtype);
     /// <summary>The values in order, or arrays of one shape stacked. Numbers written as C# ints become int64; <typeparamref name="T"/> is an element type or NDArray.</summary>
     /// <exception cref="ValueError">The parts differ in shape, or T is no element type.</exception>
+    [OverloadResolutionPriority(-1)]   // what converts to NDArray goes there
     public NDArray array<T>(IEnumerable<T> @object, DType? dtype = null) => Typed(FromRow([.. @object]), dtype);
     /// <summary>The values in order, or arrays of one shape stacked. Numbers written as C# ints become int64; <typeparamref name="T"/> is an element type or NDArray.</summary>
     /// <exception cref="ValueError">The parts differ in shape, or T is no element type.</exception>
+    [OverloadResolutionPriority(-1)]   // what converts to NDArray goes there
     public NDArray asarray<T>(IEnumerable<T> @object, DType? dtype = null) => Typed(FromRow([.. @object]), dtype);
     /// <summary>Two axes: the rows, all of one length. Numbers written as C# ints become int64; <typeparamref name="T"/> is an element type or NDArray.</summary>
     /// <exception cref="ValueError">The parts differ in shape, or T is no element type.</exception>
+    [OverloadResolutionPriority(-1)]   // what converts to NDArray goes there
     public NDArray array<T>(IEnumerable<IEnumerable<T>> @object, DType? dtype = null) => Typed(NDArray.Stack<T[]>([.. @object.Select(r => r.ToArray())], FromRow), dtype);
     /// <summary>Two axes: the rows, all of one length. Numbers written as C# ints become int64; <typeparamref name="T"/> is an element type or NDArray.</summary>
     /// <exception cref="ValueError">The parts differ in shape, or T is no element type.</exception>
+    [OverloadResolutionPriority(-1)]   // what converts to NDArray goes there
     public NDArray asarray<T>(IEnumerable<IEnumerable<T>> @object, DType? dtype = null) => Typed(NDArray.Stack<T[]>([.. @object.Select(r => r.ToArray())], FromRow), dtype);
 
     private static NDArray Typed(NDArray a, DType? dtype)
