@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace KerasTransfer.RandomNumbers;
 
@@ -42,19 +45,46 @@ internal static class FloatFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (float Sin, float Cos) SinCos(float angle)
     {
-        uint top = BitConverter.SingleToUInt32Bits(angle) >> 20;
-        if (top < 0x398) return (angle, 1f);                              // below 2⁻¹²
+        // glibc has two branches more, for angles below 2⁻¹² and below 0.75; these formulas round to the same there.
         double x = angle;
-        int n = 0;
-        if (top >= 0x3F4)                                                 // from about π/4 on: take off n quarter turns
-        {
-            n = (int)(x * TwoOverPi24) + 0x800000 >> 24;
-            x -= n * HalfPi;
-        }
-        double x2 = x * x, xs = (n + 1 & 2) != 0 ? -x : x, sign = (n & 2) != 0 ? -1.0 : 1.0;
-        double x3 = x2 * xs, x4 = x2 * x2;
-        float s = (float)(xs + x3 * SinS1 + x3 * x2 * (SinS2 + x2 * SinS3));
-        float c = (float)(sign + x2 * (sign * CosC1) + x4 * (sign * CosC2) + x4 * x2 * (sign * CosC3 + x2 * (sign * CosC4)));
-        return (n & 1) != 0 ? (c, s) : (s, c);
+        int n = (int)(x * TwoOverPi24) + 0x800000 >> 24;                  // take off n quarter turns
+        x -= n * HalfPi;
+        double x2 = x * x, x3 = x2 * x, x4 = x2 * x2;
+        float s = (float)(x + x3 * SinS1 + x3 * x2 * (SinS2 + x2 * SinS3));
+        float c = (float)(1.0 + x2 * CosC1 + x4 * CosC2 + x4 * x2 * (CosC3 + x2 * CosC4));
+        return n switch { 0 or 4 => (s, c), 1 => (c, -s), 2 => (-s, -c), _ => (-c, s) };
+    }
+
+    /// <summary>Turns four pairs of words into four pairs of normal numbers, by the same formulas in four lanes. Only where AVX2 is supported.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Vector256<float> FourPairs(Vector256<uint> words)
+    {
+        Vector256<uint> parted = Avx2.PermuteVar8x32(words, Vector256.Create(0u, 2, 4, 6, 1, 3, 5, 7));
+        Vector256<float> unit = (parted & Vector256.Create(0x7FFFFFu) | Vector256.Create(0x3F800000u)).AsSingle() - Vector256<float>.One;
+        Vector128<float> u = Vector128.Max(unit.GetLower(), Vector128.Create(1e-7f));
+
+        Vector128<uint> bits = u.AsUInt32(), t = bits - Vector128.Create(0x3F330000u);
+        Vector128<int> i = (t >>> 19 & Vector128.Create(15u)).AsInt32();
+        // The tables lie in the assembly's own memory, which does not move; i is 0 … 15, the tables have 16 entries.
+        Vector256<double> inverseC = Avx2.GatherVector256((double*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(InverseC)), i, 8);
+        Vector256<double> logC = Avx2.GatherVector256((double*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(LogC)), i, 8);
+        Vector256<double> z = Avx.ConvertToVector256Double((bits - (t & Vector128.Create(0xFF800000u))).AsSingle());
+        Vector256<double> r = z * inverseC - Vector256<double>.One, r0 = logC + Avx.ConvertToVector256Double(t.AsInt32() >> 23) * Ln2, r2 = r * r;
+        Vector256<double> y = LogA1 * r + Vector256.Create(LogA2);
+        y = LogA0 * r2 + y;
+        Vector128<float> radius = Vector128.Sqrt(-2f * Avx.ConvertToVector128Single(y * r2 + (r0 + r)));
+
+        Vector256<double> x = Avx.ConvertToVector256Double(Avx.ConvertToVector128Single(Math.Tau * Avx.ConvertToVector256Double(unit.GetUpper())));
+        Vector128<int> n = Avx.ConvertToVector128Int32WithTruncation(x * TwoOverPi24) + Vector128.Create(0x800000) >> 24;
+        x -= Avx.ConvertToVector256Double(n) * HalfPi;
+        Vector256<double> x2 = x * x, x3 = x2 * x, x4 = x2 * x2;
+        Vector128<float> s = Avx.ConvertToVector128Single(x + x3 * SinS1 + x3 * x2 * (Vector256.Create(SinS2) + x2 * SinS3));
+        Vector128<float> c = Avx.ConvertToVector128Single(Vector256<double>.One + x2 * CosC1 + x4 * CosC2 + x4 * x2 * (Vector256.Create(CosC3) + x2 * CosC4));
+        Vector128<float> odd = Vector128.Equals(n & Vector128<int>.One, Vector128<int>.One).AsSingle();
+        Vector128<int> two = Vector128.Create(2);
+        // Bit 1 of n is the sine's sign, bit 1 of n + 1 the cosine's.
+        Vector128<float> sin = (Vector128.ConditionalSelect(odd, c, s).AsInt32() ^ (n & two) << 30).AsSingle();
+        Vector128<float> cos = (Vector128.ConditionalSelect(odd, s, c).AsInt32() ^ (n + Vector128<int>.One & two) << 30).AsSingle();
+        return Avx2.PermuteVar8x32(Vector256.Create(sin * radius, cos * radius), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7));
     }
 }

@@ -61,6 +61,9 @@ internal readonly struct PhiloxStream
     {
         block += first;
         int done = 0;
+        if (Avx512F.IsSupported)
+            for (; done + 64 <= words.Length; done += 64, block += 16 * stride)
+                SixteenBlocks(block, stride, words.Slice(done, 64));
         if (Vector256.IsHardwareAccelerated || AdvSimd.Arm64.IsSupported)
             for (; done + 32 <= words.Length; done += 32, block += 8 * stride)
                 EightBlocks(block, stride, words.Slice(done, 32));
@@ -109,6 +112,43 @@ internal readonly struct PhiloxStream
         }
         Store(a0, a1, a2, a3, words[..16]);
         Store(b0, b1, b2, b3, words[16..]);
+    }
+
+    /// <summary>The same for sixteen blocks.</summary>
+    private void SixteenBlocks(ulong block, ulong stride, Span<uint> words)
+    {
+        Vector512<ulong> a0 = Vector512.Create(block) + Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7) * Vector512.Create(stride), b0 = a0 + Vector512.Create(8 * stride);
+        Vector512<ulong> a1 = a0 >>> 32, b1 = b0 >>> 32;
+        Vector512<ulong> a2 = Vector512.Create((ulong)c2), b2 = a2, a3 = Vector512.Create((ulong)c3), b3 = a3;
+        Vector512<ulong> key0 = Vector512.Create((ulong)k0), key1 = Vector512.Create((ulong)k1);
+        Vector512<ulong> w0 = Vector512.Create((ulong)W0), w1 = Vector512.Create((ulong)W1);
+        Vector512<uint> m0 = Vector512.Create((ulong)M0).AsUInt32(), m1 = Vector512.Create((ulong)M1).AsUInt32();
+        for (int round = 0; round < 10; round++)
+        {
+            Vector512<ulong> p0 = Avx512F.Multiply(a0.AsUInt32(), m0), p1 = Avx512F.Multiply(a2.AsUInt32(), m1);
+            Vector512<ulong> q0 = Avx512F.Multiply(b0.AsUInt32(), m0), q1 = Avx512F.Multiply(b2.AsUInt32(), m1);
+            a0 = p1 >>> 32 ^ a1 ^ key0;
+            a1 = p1;
+            a2 = p0 >>> 32 ^ a3 ^ key1;
+            a3 = p0;
+            b0 = q1 >>> 32 ^ b1 ^ key0;
+            b1 = q1;
+            b2 = q0 >>> 32 ^ b3 ^ key1;
+            b3 = q0;
+            key0 += w0;
+            key1 += w1;
+        }
+        Store(a0, a1, a2, a3, words[..32]);
+        Store(b0, b1, b2, b3, words[32..]);
+
+        static void Store(Vector512<ulong> c0, Vector512<ulong> c1, Vector512<ulong> c2, Vector512<ulong> c3, Span<uint> words)
+        {
+            Vector512<ulong> low = Vector512.Create((ulong)uint.MaxValue);
+            Vector512<ulong> front = c0 & low | c1 << 32, back = c2 & low | c3 << 32;
+            Span<ulong> pairs = MemoryMarshal.Cast<uint, ulong>(words);
+            Avx512F.PermuteVar8x64x2(front, Vector512.Create(0UL, 8, 1, 9, 2, 10, 3, 11), back).CopyTo(pairs);
+            Avx512F.PermuteVar8x64x2(front, Vector512.Create(4UL, 12, 5, 13, 6, 14, 7, 15), back).CopyTo(pairs[8..]);
+        }
     }
 
     /// <summary>The 64-bit product of the low halves of each lane.</summary>

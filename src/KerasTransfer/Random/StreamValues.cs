@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace KerasTransfer.RandomNumbers;
 
@@ -218,7 +220,14 @@ internal static class StreamValues
     /// <summary>Turns pairs of words, in place, into pairs of normal numbers. The length is even.</summary>
     private static void BoxMuller(Span<float> pairs)
     {
-        for (int i = 0; i < pairs.Length; i += 2)
+        int i = 0;
+        if (Avx2.IsSupported)
+            for (; i + 8 <= pairs.Length; i += 8)
+            {
+                Span<float> four = pairs[i..];
+                FloatFunctions.FourPairs(Vector256.Create<float>(four).AsUInt32()).CopyTo(four);
+            }
+        for (; i < pairs.Length; i += 2)
         {
             float u = MathF.Max(Unit(BitConverter.SingleToUInt32Bits(pairs[i])), 1e-7f);
             float angle = (float)(Math.Tau * Unit(BitConverter.SingleToUInt32Bits(pairs[i + 1])));
