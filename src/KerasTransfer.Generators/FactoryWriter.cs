@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace KerasTransfer.Generators;
 
 /// <summary>
@@ -60,7 +62,7 @@ internal static class FactoryWriter
         OldName[] oldRequired = [.. model.OldNames.Where(o => offered.Any(p => p.Key == o.New && p.Default is null))];
         if (oldOptional.Length == 0 && oldRequired.Length == 0 && !model.OldArguments.Any()) yield break;
 
-        string instead = string.Join(" ", model.OldNames.Select(o => $"Write {o.New}: instead of {o.Old}:.").Concat(model.OldArguments.Select(a => $"{a.Key}: is of Keras 1 and 2.")));
+        string instead = string.Join(" ", model.OldNames.Select(o => $"Write {o.New}: instead of {o.Old}:.").Concat(model.OldArguments.Select(a => $"{a.Key}: {(a.Doc.Length > 0 ? Regex.Replace(a.Doc, "<[^>]*>", "") : "Only in Keras 1 and 2.")}")));
         Parameter[] appended = [.. offered, .. oldOptional.Select(o => Old(o, offered.First(p => p.Key == o.New)) with { Default = "null" }), .. model.OldArguments];
         if (appended.Length > offered.Length) yield return Make(model, appended, oldOptional, -1, instead);
         if (oldRequired.Length > 0)

@@ -69,6 +69,11 @@ public class FamilyTests
         """));
 
     [TestMethod]
+    public void The_warning_says_what_to_write() => Compiled.AreEqual(
+        ["CS0618: 'SGD.SGD(double, double, double?, double?, string?, double?, double)' is obsolete: 'Write learning_rate: instead of lr:. decay: Write InverseTimeDecay.'"],
+        new Compiled($"using KerasTransfer;\n{Types}\npublic static class Use {{ static object Old() => new KerasTransfer.Optimizers.SGD(lr: 1); }}").Complaints);
+
+    [TestMethod]
     public void An_optimizers_own_argument_wins_over_the_option() => Compiled.AreEqual(new[] { "0.004", "0.1", """{"name": null, "weight_decay": 0.1, "clipnorm": 1.5, "learning_rate": 0.001}""" }, Run("""
         Optimizer plain = new KerasTransfer.Optimizers.AdamW(), given = new OptimizersApi().AdamW(weight_decay: 0.1, clipnorm: 1.5);
         print(ConfigJson.Number(plain.weight_decay ?? -1));
