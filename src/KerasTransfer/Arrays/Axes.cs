@@ -5,10 +5,11 @@ namespace KerasTransfer;
 
 /// <summary>One axis or several, as <c>axis:</c> takes them: <c>axis: 0</c>, <c>axis: (0, 1)</c>, <c>axis: [0, 1]</c>; negative counts from the last.</summary>
 [CollectionBuilder(typeof(Axes), nameof(Create))]
-public sealed class Axes : IEnumerable<int>
+public sealed class Axes : IReadOnlyList<int>
 {
     private readonly int[] axes;
-    private Axes(ReadOnlySpan<int> axes) => this.axes = axes.ToArray();
+    /// <summary>These axes.</summary>
+    public Axes(params ReadOnlySpan<int> axes) => this.axes = axes.ToArray();
 
     /// <summary>For collection expressions: <c>[0, 1]</c>.</summary>
     public static Axes Create(ReadOnlySpan<int> axes) => new(axes);
@@ -28,6 +29,8 @@ public sealed class Axes : IEnumerable<int>
 
     /// <summary>The number of axes.</summary>
     public int Count => axes.Length;
+    /// <summary>One of the axes, as given.</summary>
+    public int this[int index] => axes[index];
 
     /// <summary>The axes of an array of that rank, counted from zero, in the order given.</summary>
     /// <exception cref="ValueError">One is out of range or given twice.</exception>
