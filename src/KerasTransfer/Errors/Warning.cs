@@ -1,0 +1,15 @@
+namespace KerasTransfer;
+
+/// <summary>Python's <c>warnings.warn</c>: a line on the error output, the same text once.</summary>
+internal static class Warning
+{
+    private static readonly HashSet<string> written = [];
+
+    /// <summary>Writes the text unless it was written before.</summary>
+    public static void Write(string text)
+    {
+        lock (written)
+            if (!written.Add(text)) return;
+        Console.Error.WriteLine($"Warning: {text}");
+    }
+}
