@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using KerasTransfer.Engines.Managed.Kernels;
+
 namespace KerasTransfer.Engines.Managed;
 
 /// <summary>An element-wise function that a product applies to its result while it is in the cache.</summary>
@@ -44,9 +47,9 @@ internal readonly unsafe struct Epilogue
         {
             if (ColumnBias is not null || RowBias is not null)
             {
-                Elementwise.AddBias(c, ColumnBias is null ? null : ColumnBias + column, RowBias is null ? 0 : RowBias[row + i], columns);
+                AddBias(c, ColumnBias is null ? null : ColumnBias + column, RowBias is null ? 0 : RowBias[row + i], columns);
             }
-            if (Activation != Activation.None) Elementwise.Apply(Activation, Slope, c, c, columns);
+            if (Activation != Activation.None) ActivationKernels.Apply(Activation, Slope, c, c, columns);
         }
     }
 
@@ -57,8 +60,16 @@ internal readonly unsafe struct Epilogue
         if (ColumnBias is not null || RowBias is not null)
         {
             float* along = column ? RowBias : ColumnBias, across = column ? ColumnBias : RowBias;
-            Elementwise.AddBias(c, along, across is null ? 0 : *across, count);
+            AddBias(c, along, across is null ? 0 : *across, count);
         }
-        if (Activation != Activation.None) Elementwise.Apply(Activation, Slope, c, c, count);
+        if (Activation != Activation.None) ActivationKernels.Apply(Activation, Slope, c, c, count);
+    }
+
+    // x += bias + constant; a null bias is none. Bounds: count values of both.
+    private static void AddBias(float* x, float* bias, float constant, int count)
+    {
+        Span<float> xs = new(x, count);
+        if (bias is not null) TensorPrimitives.Add(xs, new ReadOnlySpan<float>(bias, count), xs);
+        if (constant != 0) TensorPrimitives.Add(xs, constant, xs);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using KerasTransfer.Engines.Managed.Kernels;
 
 namespace KerasTransfer.Engines.Managed;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using KerasTransfer.Engines.Managed.Kernels;
 
 namespace KerasTransfer.Engines.Managed;
 
@@ -33,8 +33,8 @@ internal static unsafe class GemmVector
         double work = (double)v.Rows * v.K;
         int parts = (int)Math.Clamp(work / WorkPerPart, 1, 64);
         parts = Math.Min(parts, (v.Rows + 15) / 16);
-        if (Vector512.IsHardwareAccelerated) pool.Run(parts, new VectorWork<F512>(v, parts));
-        else if (Vector256.IsHardwareAccelerated) pool.Run(parts, new VectorWork<F256>(v, parts));
+        if (VectorBits.Current >= 512) pool.Run(parts, new VectorWork<F512>(v, parts));
+        else if (VectorBits.Current >= 256) pool.Run(parts, new VectorWork<F256>(v, parts));
         else pool.Run(parts, new VectorWork<F128>(v, parts));
         gathered?.Dispose();
 

@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace KerasTransfer.Engines.Managed;
+namespace KerasTransfer.Engines.Managed.Kernels;
 
 /// <summary>Several floats at once: a kernel written once with it runs with 512, 256 or 128-bit vectors.</summary>
 /// <remarks>A comparison gives a mask, whose lanes are all ones or all zeros.</remarks>
@@ -58,6 +58,16 @@ internal unsafe interface IFloats<T> where T : struct, IFloats<T>
     float this[int lane] { get; }
     /// <summary>The sum of the lanes, added up pairwise.</summary>
     float Sum();
+}
+
+/// <summary>Which vectors the kernels use.</summary>
+internal static class VectorBits
+{
+    /// <summary>What this processor does best: 512, 256 or 128.</summary>
+    public static int Best { get; } = Vector512.IsHardwareAccelerated && Avx512F.IsSupported ? 512 : Vector256.IsHardwareAccelerated && Avx2.IsSupported ? 256 : 128;
+
+    /// <summary>What is used: <see cref="Best"/>, or less where a test says so.</summary>
+    public static int Current { get; set; } = Best;
 }
 
 /// <summary>16 floats in one 512-bit vector.</summary>

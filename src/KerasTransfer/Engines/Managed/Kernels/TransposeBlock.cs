@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace KerasTransfer.Engines.Managed;
+namespace KerasTransfer.Engines.Managed.Kernels;
 
 /// <summary>Rows into columns: <c>dst[c * ldd + r] = src[r * lds + c]</c>, in square blocks that pass through registers.</summary>
 /// <remarks>With <c>padded</c>, a row of dst has room for a whole number of blocks (16, 8 or 4 values), and what lies there beyond the last row of src gets filled with copies of it.</remarks>
