@@ -20,7 +20,8 @@ public sealed class Hdf5Builder : Hdf5GroupBuilder
     public void Save(string path)
     {
         string full = System.IO.Path.GetFullPath(path);
-        if (File.ResolveLinkTarget(full, returnFinalTarget: true) is { } target) full = target.FullName;
+        // A symbolic link stays; what it points at is replaced.
+        if (new FileInfo(full).LinkTarget is not null && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } target) full = target.FullName;
         string temporary = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(full)!, $".{System.IO.Path.GetFileName(full)}.{System.IO.Path.GetRandomFileName()}");
         try
         {

@@ -109,7 +109,7 @@ public sealed class Hdf5Type
 
     /// <summary>Bytes without meaning to HDF5.</summary>
     /// <param name="size">Bytes per element.</param>
-    /// <param name="tag">Free text, at most 248 ASCII characters.</param>
+    /// <param name="tag">Free text, at most 248 ASCII characters; h5py reads only elements without a tag.</param>
     public static Hdf5Type Opaque(int size, string tag = "")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);

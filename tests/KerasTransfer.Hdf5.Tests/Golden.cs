@@ -4,12 +4,10 @@ using System.Text.Json;
 
 namespace KerasTransfer.Hdf5.Tests;
 
-/// <summary>Files that h5py wrote, and what it reads from them (tests/golden/hdf5.py).</summary>
+/// <summary>Files that h5py wrote, and what it reads from them (tests/golden/hdf5/write.py).</summary>
 internal static class Golden
 {
-    public static string Scripts { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "golden"));
-
-    public static string Folder { get; } = Path.Combine(Scripts, "hdf5");
+    public static string Folder { get; } = Path.GetFullPath(Path.Combine(Here(), "..", "golden", "hdf5"));
 
     public static string File(string name) => Path.Combine(Folder, name);
 

@@ -40,7 +40,7 @@ internal static class Samples
         numbers.CreateDataset("bool", [3], [true, false, true]);
         numbers.CreateDataset("scalar", 42L);
         numbers.CreateDataset("none", [0, 4], Array.Empty<float>());
-        numbers.CreateDataset("bfloat16", [2], Hdf5Type.Opaque(2, "bf"), new byte[] { 0x80, 0x3F, 0, 0xC0 }).Attributes.Set("dtype", "bfloat16");
+        numbers.CreateDataset("bfloat16", [2], Hdf5Type.Opaque(2), new byte[] { 0x80, 0x3F, 0, 0xC0 }).Attributes.Set("dtype", "bfloat16");
         numbers.CreateDataset("late", [4], () => Ramp(4));
 
         Hdf5GroupBuilder strings = file.CreateGroup("strings");
@@ -112,7 +112,6 @@ internal static class Samples
         Assert.AreEqual(42L, numbers.Dataset("scalar").ReadScalar<long>());
         CollectionAssert.AreEqual(new long[] { 0, 4 }, numbers.Dataset("none").Shape);
         Assert.IsEmpty(numbers.Dataset("none").Read<float>());
-        Assert.AreEqual("bf", numbers.Dataset("bfloat16").Type.Tag);
         CollectionAssert.AreEqual(new byte[] { 0x80, 0x3F, 0, 0xC0 }, numbers.Dataset("bfloat16").ReadBytes());
         Assert.AreEqual("bfloat16", numbers.Dataset("bfloat16").Attributes["dtype"].ReadString());
         CollectionAssert.AreEqual(Ramp(4), numbers.Dataset("late").Read<float>());
@@ -127,7 +126,7 @@ internal static class Samples
             CollectionAssert.AreEqual(Ramp(70), file.Dataset($"chunks/{name}").Read<float>());
         }
         CollectionAssert.AreEqual(new[] { "shuffle", "deflate", "fletcher32" }, file.Dataset("chunks/all").Filters.ToArray());
-        CollectionAssert.AreEqual(Ramp(600_000), file.Dataset("chunks/auto").Read<float>());
+        Assert.IsTrue(Ramp(600_000).AsSpan().SequenceEqual(file.Dataset("chunks/auto").Read<float>()));
         CollectionAssert.AreEqual(Ramp(5000), file.Dataset("chunks/many").Read<float>());
         Assert.IsEmpty(file.Dataset("chunks/none").Read<float>());
 
@@ -136,7 +135,7 @@ internal static class Samples
         Assert.AreEqual(1f, file.Dataset("/a/b/c/kernel:0").ReadScalar<float>());
         Assert.AreEqual(1, file.Dataset(string.Join('/', Enumerable.Repeat("deep", 100)) + "/x").ReadScalar<int>());
 
-        CollectionAssert.AreEqual(Enumerable.Range(0, 100_000).ToArray(), file.Group("large").Attributes["numbers"].Read<int>());
+        Assert.IsTrue(file.Group("large").Attributes["numbers"].Read<int>().SequenceEqual(Enumerable.Range(0, 100_000)));
         Assert.AreEqual("layer_8999", file.Group("large").Attributes["names"].ReadStrings()[8999]);
         Assert.AreEqual(1, file.Group("large").Attributes["short"].ReadScalar<int>());
         CollectionAssert.AreEqual(new[] { "a", "b" }, file.Dataset("large/x").Attributes["fixed"].ReadStrings());

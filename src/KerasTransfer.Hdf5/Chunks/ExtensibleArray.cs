@@ -65,7 +65,9 @@ internal static class ExtensibleArray
                 for (long page = 0; page < pages && position + page * pageLength < needed; page++)
                 {
                     // Pages of data blocks that the index block points at have no bitmap; such blocks are too small for pages in practice.
-                    if (bitmaps.Length > 0 && (bitmaps[block * bitmapBytes + page / 8] & 0x80 >> (int)(page % 8)) == 0) continue;
+                    // The bits of all data blocks follow each other, though there is room for whole bytes per block.
+                    long bit = block * pages + page;
+                    if (bitmaps.Length > 0 && (bitmaps[bit / 8] & 0x80 >> (int)(bit % 8)) == 0) continue;
                     long bytes = pageLength * size + 4;
                     Cursor array = FixedArray.ReadPage(file, path, data + prefix, page, bytes, bytes);
                     long first = position + page * pageLength;

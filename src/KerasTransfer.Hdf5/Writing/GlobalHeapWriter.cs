@@ -21,12 +21,9 @@ internal sealed class GlobalHeapWriter(FileWriter file)
                 elements.Write(text);
                 elements.Skip(strings.Type.Size - text.Length);
             }
-            else if (text.Length == 0)
-            {
-                elements.Skip(16);
-            }
             else
             {
+                // An empty string has its own empty object: without one it would be C's null, not "".
                 uint index = Add(text);
                 elements.UInt32((uint)text.Length);
                 elements.Int64(address);

@@ -1,6 +1,6 @@
-"""Writes hdf5/*.h5, one small file for each kind of structure that HDF5 has, and hdf5/expected.json, what h5py reads from them.
+"""Writes the .h5 files beside it, one small file for each kind of structure that HDF5 has, and expected.json, what h5py reads from them.
 
-Made with h5py 3.14 (HDF5 1.14.6): python hdf5.py
+Made with h5py 3.14 (HDF5 1.14.6): python write.py
 """
 import ctypes
 import glob
@@ -12,10 +12,9 @@ import h5py
 import numpy as np
 from h5py import h5d, h5f, h5g, h5p, h5s, h5t
 
-from hdf5_describe import describe
+from describe import describe
 
-here = os.path.join(os.path.dirname(os.path.abspath(__file__)), "hdf5")
-os.makedirs(here, exist_ok=True)
+here = os.path.dirname(os.path.abspath(__file__))
 made = []
 
 

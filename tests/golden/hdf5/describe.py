@@ -1,4 +1,4 @@
-"""Describes HDF5 files as h5py sees them, as JSON: python hdf5_describe.py FILE... prints {file: [object, ...]}.
+"""Describes HDF5 files as h5py sees them, as JSON: python describe.py FILE... prints {file: [object, ...]}.
 
 Numbers are given as the hex digits of their little-endian bytes (as a SHA-256 where there are many), so that they compare exactly.
 """
