@@ -46,6 +46,8 @@ public abstract partial class Layer
     public InputSpec? input_spec { get; protected set; }
     /// <summary>The shape of a batch of inputs, where it was given with the layer.</summary>
     internal Shape? BatchInputShape => options.BatchInputShape;
+    /// <summary>The shapes of the inputs that a call built the layer for; null before, and if there was nothing to build.</summary>
+    internal IReadOnlyList<Shape>? BuildShapes { get; private set; }
     /// <summary>Whether the layer takes several inputs as one list (merge layers, models).</summary>
     internal virtual bool TakesList => false;
 
@@ -190,6 +192,7 @@ public abstract partial class Layer
         {
             using (CallScope.Building(this)) build(shapes);
             built = true;
+            BuildShapes = [.. shapes.Select(Symbolic.Restore)];
         }
         finally { buildingNow = false; }
         if (options.Weights is { } initial) set_weights(initial);

@@ -22,11 +22,24 @@ internal static class Symbolic
             : throw new ValueError($"Layer '{layer.name}': the number of axes of the output depends on a length that is not known. Give the model an input shape that says it."), a.DType))];
     }
 
+    // The stand-ins of the trace under way.
+    [ThreadStatic] private static (int Batch, int Other)? current;
+
+    /// <summary>A shape met while tracing, with the stand-ins taken for what they stand for.</summary>
+    public static Shape Restore(Shape shape) => current is not { } standIn ? shape
+        : new([.. shape.Dims.ToArray().Select((d, i) => d == standIn.Other || i == 0 && d == standIn.Batch ? Shape.Unknown : d)]);
+
     private static TensorType[] Trace(Layer layer, IReadOnlyList<TensorType> inputs, bool? training, (int Batch, int Other) standIn)
     {
         using Trace trace = new();
-        Tensor[] placeholders = [.. inputs.Select((type, i) => new Placeholder(i, type with { Shape = Fill(type.Shape, standIn) }).On())];
-        return [.. layer.Invoke(new Tensors(placeholders), training).Select(o => new TensorType(o.shape, o.dtype))];
+        var outer = current;
+        current = inputs.All(i => i.Shape.IsKnown) ? outer : standIn;
+        try
+        {
+            Tensor[] placeholders = [.. inputs.Select((type, i) => new Placeholder(i, type with { Shape = Fill(type.Shape, standIn) }).On())];
+            return [.. layer.Invoke(new Tensors(placeholders), training).Select(o => new TensorType(o.shape, o.dtype))];
+        }
+        finally { current = outer; }
     }
 
     private static Shape Fill(Shape shape, (int Batch, int Other) standIn) =>
