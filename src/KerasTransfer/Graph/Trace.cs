@@ -21,10 +21,12 @@ internal sealed class Trace : IDisposable
     public IReadOnlyList<(Variable Variable, Tensor Value)> Updates => [.. order.Select(v => (v, values[v]))];
     private readonly List<Variable> order = [];
 
-    /// <summary>The variable's value at this place of the trace: the last one assigned, else what it holds when the step begins.</summary>
+    /// <summary>
+    /// The variable's value at this place of the trace: the last one assigned, else what it holds when the step begins. Outside of a trace, what it holds now.
+    /// </summary>
     public static Tensor ValueOf(Variable variable)
     {
-        if (current is not { } trace) return new ReadVariable(variable).On();
+        if (current is not { } trace) return new Constant(variable.numpy()).On();
         if (trace.values.TryGetValue(variable, out Tensor? value)) return value;
         if (!trace.reads.TryGetValue(variable, out Tensor? read)) trace.reads[variable] = read = new ReadVariable(variable).On();
         return read;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using KerasTransfer.Graph;
 
@@ -33,16 +34,28 @@ internal sealed record ScatterAdd(int Count) : Op
 
     public override void Run(KernelCall call)
     {
-        if (call.OutputType != DType.float32) throw new NotSupportedException($"segment_sum is not supported for tensors of {call.OutputType}. Cast to float32 first.");
-        ReadOnlySpan<float> x = call.Input<float>(0);
+        switch (call.OutputType.name)
+        {
+            case "float32": Run<float>(call); break;
+            case "float64": Run<double>(call); break;
+            case "int32": Run<int>(call); break;
+            case "int64": Run<long>(call); break;
+            default: throw new NotSupportedException($"segment_sum is not supported for tensors of {call.OutputType}. Cast first.");
+        }
+    }
+
+    private void Run<T>(KernelCall call) where T : unmanaged, INumber<T>
+    {
+        ReadOnlySpan<T> x = call.Input<T>(0);
         ReadOnlySpan<long> rows = call.Input<long>(1);
-        Span<float> y = call.Output<float>();
+        Span<T> y = call.Output<T>();
         y.Clear();
         int row = rows.Length == 0 ? 0 : x.Length / rows.Length;
         for (int i = 0; i < rows.Length; i++)
         {
             if (rows[i] < 0 || rows[i] >= Count) continue;
-            Span<float> target = y.Slice((int)rows[i] * row, row);
+            if (row == 1) { y[(int)rows[i]] += x[i]; continue; }
+            Span<T> target = y.Slice((int)rows[i] * row, row);
             TensorPrimitives.Add(target, x.Slice(i * row, row), target);
         }
     }
