@@ -1,11 +1,12 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using KerasTransfer.Saving;
 
 namespace KerasTransfer;
 
 /// <summary>One axis or several, as <c>axis:</c> takes them: <c>axis: 0</c>, <c>axis: (0, 1)</c>, <c>axis: [0, 1]</c>; negative counts from the last.</summary>
 [CollectionBuilder(typeof(Axes), nameof(Create))]
-public sealed class Axes : IReadOnlyList<int>
+public sealed class Axes : IReadOnlyList<int>, IConfigValue<Axes>
 {
     private readonly int[] axes;
     /// <summary>These axes.</summary>
@@ -64,4 +65,7 @@ public sealed class Axes : IReadOnlyList<int>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     /// <inheritdoc/>
     public override string ToString() => axes.Length == 1 ? axes[0].ToString(System.Globalization.CultureInfo.InvariantCulture) : $"({string.Join(", ", axes)})";
+
+    object? IConfigValue.ToConfig() => axes.Length == 1 ? axes[0] : axes;
+    static Axes IConfigValue<Axes>.FromConfig(ConfigItem item) => item.Value is long or int ? item.ToInt() : item.ToArray(static a => a.ToInt());
 }

@@ -1,6 +1,4 @@
-using System.Buffers;
-using System.Numerics;
-using System.Numerics.Tensors;
+using KerasTransfer.Engines.Managed.Kernels;
 using KerasTransfer.Graph;
 
 namespace KerasTransfer.Ops;
@@ -21,25 +19,21 @@ internal sealed record SoftmaxCrossEntropy : Op
 
     public override void Run(KernelCall call)
     {
-        int classes = call.InputShape(0)[^1];
-        if (call.OutputType == DType.float32) Rows(call.Input<float>(0), call.Input<float>(1), call.Output<float>(), classes);
+        int classes = call.InputShape(0)[^1], rows = checked((int)call.OutputShape.Size);
+        if (call.OutputType == DType.float32) SoftmaxKernels.CrossEntropy(call.Input<float>(0), call.Input<float>(1), rows, classes, call.Output<float>(), default, call.Pool);
         else if (call.OutputType == DType.float64) Rows(call.Input<double>(0), call.Input<double>(1), call.Output<double>(), classes);
         else throw new NotSupportedException($"softmax cross-entropy is not supported for tensors of {call.OutputType}. Cast to float32 first.");
     }
 
-    private static void Rows<T>(ReadOnlySpan<T> logits, ReadOnlySpan<T> targets, Span<T> y, int classes) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void Rows(ReadOnlySpan<double> logits, ReadOnlySpan<double> targets, Span<double> y, int classes)
     {
-        if (classes == 0) { y.Clear(); return; }
-        T[] rented = ArrayPool<T>.Shared.Rent(2 * classes);
-        Span<T> shifted = rented.AsSpan(0, classes), scratch = rented.AsSpan(classes, classes);
+        double[] shifted = new double[classes];
         for (int row = 0; row < y.Length; row++)
         {
-            ReadOnlySpan<T> x = logits.Slice(row * classes, classes);
-            TensorPrimitives.Subtract(x, TensorPrimitives.Max(x), shifted);
-            TensorPrimitives.Exp(shifted, scratch);
-            TensorPrimitives.Subtract(shifted, T.Log(TensorPrimitives.Sum<T>(scratch)), scratch);
-            y[row] = -TensorPrimitives.Dot(targets.Slice(row * classes, classes), scratch);
+            ReadOnlySpan<double> x = logits.Slice(row * classes, classes), t = targets.Slice(row * classes, classes);
+            double log = SparseCrossEntropy.LogSum(x, shifted), sum = 0;
+            for (int i = 0; i < classes; i++) sum += t[i] * (log - shifted[i]);
+            y[row] = sum;
         }
-        ArrayPool<T>.Shared.Return(rented);
     }
 }

@@ -1,6 +1,5 @@
-using System.Buffers;
-using System.Numerics;
 using System.Numerics.Tensors;
+using KerasTransfer.Engines.Managed.Kernels;
 using KerasTransfer.Graph;
 
 namespace KerasTransfer.Ops;
@@ -22,27 +21,28 @@ internal sealed record SparseCrossEntropy : Op
 
     public override void Run(KernelCall call)
     {
-        int classes = call.InputShape(0)[^1];
-        if (call.OutputType == DType.float32) Rows(call.Input<float>(0), call.Input<long>(1), call.Output<float>(), classes);
-        else if (call.OutputType == DType.float64) Rows(call.Input<double>(0), call.Input<long>(1), call.Output<double>(), classes);
+        int classes = call.InputShape(0)[^1], rows = checked((int)call.OutputShape.Size);
+        ReadOnlySpan<long> labels = call.Input<long>(1);
+        foreach (long label in labels)
+            if (label < 0 || label >= classes)
+                throw new ValueError($"Received a label value of {label} which is outside the valid range of [0, {classes}).  Label values: {string.Join(" ", labels[..Math.Min(labels.Length, 10)].ToArray())}. Check that the last layer has as many units as there are classes and that labels start at 0.");
+        if (call.OutputType == DType.float32) SoftmaxKernels.SparseCrossEntropy(call.Input<float>(0), labels, rows, classes, call.Output<float>(), default, call.Pool);
+        else if (call.OutputType == DType.float64) Rows(call.Input<double>(0), labels, call.Output<double>(), classes);
         else throw new NotSupportedException($"sparse cross-entropy is not supported for tensors of {call.OutputType}. Cast to float32 first.");
     }
 
-    private static void Rows<T>(ReadOnlySpan<T> logits, ReadOnlySpan<long> labels, Span<T> y, int classes) where T : unmanaged, IFloatingPointIeee754<T>
+    private static void Rows(ReadOnlySpan<double> logits, ReadOnlySpan<long> labels, Span<double> y, int classes)
     {
-        T[] rented = ArrayPool<T>.Shared.Rent(classes);
-        Span<T> exponentials = rented.AsSpan(0, classes);
-        for (int row = 0; row < y.Length; row++)
-        {
-            long label = labels[row];
-            if (label < 0 || label >= classes)
-                throw new ValueError($"Received a label value of {label} which is outside the valid range of [0, {classes}).  Label values: {string.Join(" ", labels[..Math.Min(labels.Length, 10)].ToArray())}. Check that the last layer has as many units as there are classes and that labels start at 0.");
-            ReadOnlySpan<T> x = logits.Slice(row * classes, classes);
-            T largest = TensorPrimitives.Max(x);
-            TensorPrimitives.Subtract(x, largest, exponentials);
-            TensorPrimitives.Exp<T>(exponentials, exponentials);
-            y[row] = T.Log(TensorPrimitives.Sum<T>(exponentials)) - (x[(int)label] - largest);
-        }
-        ArrayPool<T>.Shared.Return(rented);
+        double[] shifted = new double[classes];
+        for (int row = 0; row < y.Length; row++) y[row] = LogSum(logits.Slice(row * classes, classes), shifted) - shifted[labels[row]];
+    }
+
+    /// <summary>Writes x − max x and gives ln Σ e^(x − max x).</summary>
+    internal static double LogSum(ReadOnlySpan<double> x, Span<double> shifted)
+    {
+        if (x.IsEmpty) return 0;
+        double largest = TensorPrimitives.Max(x), sum = 0;
+        for (int i = 0; i < x.Length; i++) sum += Math.Exp(shifted[i] = x[i] - largest);
+        return Math.Log(sum);
     }
 }
