@@ -55,15 +55,17 @@ internal static class Cast
         }
         else if ((typeof(S) == typeof(float) || typeof(S) == typeof(double)) && typeof(T) != typeof(float) && typeof(T) != typeof(double))
         {
-            // Out of range gives the smallest number of the register C converts in (32 bits up to int32, else 64), cut to the target.
-            bool wide = typeof(T) == typeof(long) || typeof(T) == typeof(uint);
+            // Out of range gives the smallest number of the register that C converts in: 64 bits for int64, else 32, cut to the target.
+            // For uint32 the upper half of the range is moved down into that register and back.
             for (int i = 0; i < target.Length; i++)
             {
                 double x = double.CreateTruncating(source[i]);
-                target[i] = wide
-                    ? T.CreateTruncating(x >= -9223372036854775808.0 && x < 9223372036854775808.0 ? (long)x : long.MinValue)
-                    : T.CreateTruncating(x > -2147483649.0 && x < 2147483648.0 ? (int)x : int.MinValue);
+                target[i] = typeof(T) == typeof(long) ? T.CreateTruncating(x >= -9223372036854775808.0 && x < 9223372036854775808.0 ? (long)x : long.MinValue)
+                    : typeof(T) == typeof(uint) && x >= 2147483648.0 ? T.CreateTruncating((uint)Int32(x - 2147483648.0) ^ 0x80000000)
+                    : T.CreateTruncating(Int32(x));
             }
+
+            static int Int32(double x) => x > -2147483649.0 && x < 2147483648.0 ? (int)x : int.MinValue;
         }
         else
         {

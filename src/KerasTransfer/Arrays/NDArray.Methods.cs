@@ -54,9 +54,9 @@ public sealed partial class NDArray
     /// <summary>Two axes exchanged, copied.</summary>
     public NDArray swapaxes(int axis1, int axis2) => KerasApi.np.swapaxes(this, axis1, axis2);
     /// <summary>Each element repeated along an axis (in row-major order if null).</summary>
-    public NDArray repeat(NDArray repeats, int? axis = null) => KerasApi.np.repeat(this, repeats, axis);
+    public NDArray repeat(ArrayLike repeats, int? axis = null) => KerasApi.np.repeat(this, repeats, axis);
     /// <summary>The elements at these places along an axis (in row-major order if null).</summary>
-    public NDArray take(NDArray indices, int? axis = null) => KerasApi.np.take(this, indices, axis);
+    public NDArray take(ArrayLike indices, int? axis = null) => KerasApi.np.take(this, indices, axis);
     /// <summary>Where elements are not zero: the places, one array per axis.</summary>
     public NDArray[] nonzero() => KerasApi.np.nonzero(this);
     /// <summary>A diagonal of a matrix, copied.</summary>

@@ -60,14 +60,22 @@ public sealed partial class NumPyApi
     /// <exception cref="ValueError">The parts differ in shape, or T is no element type.</exception>
     [OverloadResolutionPriority(-1)]   // what converts to NDArray goes there
     public NDArray asarray<T>(IEnumerable<T> @object, DType? dtype = null) => Typed(FromRow([.. @object]), dtype);
-    /// <summary>Two axes: the rows, all of one length. Numbers written as C# ints become int64; <typeparamref name="T"/> is an element type or NDArray.</summary>
-    /// <exception cref="ValueError">The parts differ in shape, or T is no element type.</exception>
+    /// <summary>Two axes: the rows, all of one length. Numbers written as C# ints become int64; <typeparamref name="T"/> is an element type.</summary>
+    /// <exception cref="ValueError">The rows differ in length, or T is no element type.</exception>
     [OverloadResolutionPriority(-1)]   // what converts to NDArray goes there
-    public NDArray array<T>(IEnumerable<IEnumerable<T>> @object, DType? dtype = null) => Typed(NDArray.Stack<T[]>([.. @object.Select(r => r.ToArray())], FromRow), dtype);
-    /// <summary>Two axes: the rows, all of one length. Numbers written as C# ints become int64; <typeparamref name="T"/> is an element type or NDArray.</summary>
-    /// <exception cref="ValueError">The parts differ in shape, or T is no element type.</exception>
+    public NDArray array<T>(IEnumerable<T[]> @object, DType? dtype = null) => Typed(NDArray.Stack<T[]>([.. @object.Select(r => r.ToArray())], FromRow), dtype);
+    /// <summary>Two axes: the rows, all of one length. Numbers written as C# ints become int64; <typeparamref name="T"/> is an element type.</summary>
+    /// <exception cref="ValueError">The rows differ in length, or T is no element type.</exception>
     [OverloadResolutionPriority(-1)]   // what converts to NDArray goes there
-    public NDArray asarray<T>(IEnumerable<IEnumerable<T>> @object, DType? dtype = null) => Typed(NDArray.Stack<T[]>([.. @object.Select(r => r.ToArray())], FromRow), dtype);
+    public NDArray array<T>(IEnumerable<List<T>> @object, DType? dtype = null) => Typed(NDArray.Stack<T[]>([.. @object.Select(r => r.ToArray())], FromRow), dtype);
+    /// <summary>Two axes: the rows, all of one length. Numbers written as C# ints become int64; <typeparamref name="T"/> is an element type.</summary>
+    /// <exception cref="ValueError">The rows differ in length, or T is no element type.</exception>
+    [OverloadResolutionPriority(-1)]   // what converts to NDArray goes there
+    public NDArray asarray<T>(IEnumerable<T[]> @object, DType? dtype = null) => Typed(NDArray.Stack<T[]>([.. @object.Select(r => r.ToArray())], FromRow), dtype);
+    /// <summary>Two axes: the rows, all of one length. Numbers written as C# ints become int64; <typeparamref name="T"/> is an element type.</summary>
+    /// <exception cref="ValueError">The rows differ in length, or T is no element type.</exception>
+    [OverloadResolutionPriority(-1)]   // what converts to NDArray goes there
+    public NDArray asarray<T>(IEnumerable<List<T>> @object, DType? dtype = null) => Typed(NDArray.Stack<T[]>([.. @object.Select(r => r.ToArray())], FromRow), dtype);
 
     private static NDArray Typed(NDArray a, DType? dtype)
     {
@@ -177,15 +185,22 @@ public sealed partial class NumPyApi
     /// <exception cref="ValueError"><paramref name="num"/> is negative.</exception>
     public NDArray linspace(double start, double stop, int num = 50, bool endpoint = true, DType? dtype = null)
     {
-        if (num < 0) throw new ValueError($"Number of samples, {num}, must be non-negative.");
-        double[] y = new double[num];
-        int div = endpoint ? num - 1 : num;
-        double delta = stop - start, step = delta / div;
-        for (int i = 0; i < num; i++) y[i] = (div <= 0 ? i * delta : step == 0 ? i / (double)div * delta : i * step) + start;
-        if (endpoint && num > 1) y[^1] = stop;
-        NDArray result = NDArray.FromArray(y, num);
+        NDArray result = Evenly(start, stop, num, endpoint);
         if (dtype is { IsInteger: true }) result = floor(result);
         return Typed(result, dtype);
+    }
+    private static NDArray Evenly<T>(T start, T stop, int num, bool endpoint) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (num < 0) throw new ValueError($"Number of samples, {num}, must be non-negative.");
+        T[] y = new T[num];
+        T div = T.CreateChecked(endpoint ? num - 1 : num), delta = stop - start, step = delta / div;
+        for (int i = 0; i < num; i++)
+        {
+            T at = T.CreateChecked(i);
+            y[i] = (div <= T.Zero ? at * delta : T.IsZero(step) ? at / div * delta : at * step) + start;
+        }
+        if (endpoint && num > 1) y[^1] = stop;
+        return NDArray.FromArray(y, num);
     }
     /// <summary><paramref name="num"/> numbers from base to the power of <paramref name="start"/> to base to the power of <paramref name="stop"/>, evenly on a logarithmic scale.</summary>
     public NDArray logspace(double start, double stop, int num = 50, bool endpoint = true, double @base = 10.0, DType? dtype = null) =>

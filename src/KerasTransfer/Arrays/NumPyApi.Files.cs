@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 
 namespace KerasTransfer;
 
@@ -34,12 +35,14 @@ public sealed partial class NumPyApi
     /// <summary>Writes arrays to an .npz archive under their names: <c>np.savez("data.npz", ("x", x), ("y", y))</c>.</summary>
     public void savez(string file, params (string name, NDArray array)[] kwds) => SaveAll(file, kwds, CompressionLevel.NoCompression);
     /// <summary>Writes arrays to an .npz archive under their names: <c>np.savez("data.npz", new() { ["x"] = x })</c>.</summary>
+    [OverloadResolutionPriority(1)]   // for new() { ... }
     public void savez(string file, Dictionary<string, NDArray> kwds) => SaveAll(file, kwds.Select(k => (k.Key, k.Value)), CompressionLevel.NoCompression);
     /// <summary>As <c>savez</c>, compressed.</summary>
     public void savez_compressed(string file, params NDArray[] args) => SaveAll(file, Numbered(args), CompressionLevel.Optimal);
     /// <summary>As <c>savez</c>, compressed.</summary>
     public void savez_compressed(string file, params (string name, NDArray array)[] kwds) => SaveAll(file, kwds, CompressionLevel.Optimal);
     /// <summary>As <c>savez</c>, compressed.</summary>
+    [OverloadResolutionPriority(1)]   // for new() { ... }
     public void savez_compressed(string file, Dictionary<string, NDArray> kwds) => SaveAll(file, kwds.Select(k => (k.Key, k.Value)), CompressionLevel.Optimal);
 
     private static IEnumerable<(string, NDArray)> Numbered(NDArray[] arrays) => arrays.Select((a, i) => ($"arr_{i}", a));

@@ -92,7 +92,7 @@ public sealed partial class NumPyApi
     {
         int[] plane = (axes ?? (0, 1)).Of(m.ndim);
         if (plane.Length != 2) throw new ValueError("len(axes) must be 2.");
-        return (k % 4 + 4) % 4 switch
+        return ((k % 4 + 4) % 4) switch
         {
             0 => m.copy(),
             1 => swapaxes(flip(m, plane[1]), plane[0], plane[1]),
@@ -120,9 +120,9 @@ public sealed partial class NumPyApi
 
     /// <summary>Arrays joined along an axis they have; all made one axis each if null.</summary>
     /// <exception cref="ValueError">There are none, or the other axes differ.</exception>
-    public NDArray concatenate(Arrays arrays, int? axis = 0, DType? dtype = null)
+    public NDArray concatenate(NDArrays arrays, int? axis = 0, DType? dtype = null)
     {
-        NDArray[] parts = axis is null ? [.. arrays.Select(ravel)] : arrays.Items;
+        NDArray[] parts = axis is null ? [.. arrays.Select(ravel)] : [.. arrays];
         if (parts.Length == 0) throw new ValueError("need at least one array to concatenate");
         if (parts.Any(p => p.ndim == 0)) throw new ValueError("zero-dimensional arrays cannot be concatenated");
         int rank = parts[0].ndim, along = Axes.One(axis ?? 0, rank), total = 0;
@@ -152,26 +152,26 @@ public sealed partial class NumPyApi
     }
     /// <summary>Arrays joined along an axis they have; all made one axis each if null.</summary>
     /// <exception cref="ValueError">There are none, or the other axes differ.</exception>
-    public NDArray concatenate(IEnumerable<NDArray> arrays, int? axis = 0, DType? dtype = null) => concatenate((Arrays)arrays.ToArray(), axis, dtype);
+    public NDArray concatenate(IEnumerable<NDArray> arrays, int? axis = 0, DType? dtype = null) => concatenate((NDArrays)arrays.ToArray(), axis, dtype);
     /// <summary>Arrays of one shape joined along a new axis.</summary>
     /// <exception cref="ValueError">There are none, or the shapes differ.</exception>
-    public NDArray stack(Arrays arrays, int axis = 0)
+    public NDArray stack(NDArrays arrays, int axis = 0)
     {
         if (arrays.Count == 0) throw new ValueError("need at least one array to stack");
-        Shape shape = arrays.Items[0].shape;
+        Shape shape = arrays[0].shape;
         if (arrays.Any(a => a.shape != shape)) throw new ValueError("all input arrays must have the same shape");
         int at = Axes.One(axis, shape.Rank + 1);
         return concatenate(arrays.Select(a => expand_dims(a, at)), at);
     }
     /// <summary>Arrays of one shape joined along a new axis.</summary>
     /// <exception cref="ValueError">There are none, or the shapes differ.</exception>
-    public NDArray stack(IEnumerable<NDArray> arrays, int axis = 0) => stack((Arrays)arrays.ToArray(), axis);
+    public NDArray stack(IEnumerable<NDArray> arrays, int axis = 0) => stack((NDArrays)arrays.ToArray(), axis);
     /// <summary>Arrays one below the other: joined along the first axis, vectors as rows.</summary>
-    public NDArray vstack(Arrays tup) => concatenate(tup.Select(atleast_2d), 0);
+    public NDArray vstack(NDArrays tup) => concatenate(tup.Select(atleast_2d), 0);
     /// <summary>Arrays one below the other: joined along the first axis, vectors as rows.</summary>
     public NDArray vstack(IEnumerable<NDArray> tup) => concatenate(tup.Select(atleast_2d), 0);
     /// <summary>Arrays side by side: joined along the second axis, vectors along their only one.</summary>
-    public NDArray hstack(Arrays tup) => hstack(tup.AsEnumerable());
+    public NDArray hstack(NDArrays tup) => hstack(tup.AsEnumerable());
     /// <summary>Arrays side by side: joined along the second axis, vectors along their only one.</summary>
     public NDArray hstack(IEnumerable<NDArray> tup)
     {
@@ -179,11 +179,11 @@ public sealed partial class NumPyApi
         return concatenate(parts, parts is [{ ndim: 1 }, ..] ? 0 : 1);
     }
     /// <summary>Arrays one behind the other: joined along the third axis.</summary>
-    public NDArray dstack(Arrays tup) => concatenate(tup.Select(atleast_3d), 2);
+    public NDArray dstack(NDArrays tup) => concatenate(tup.Select(atleast_3d), 2);
     /// <summary>Arrays one behind the other: joined along the third axis.</summary>
     public NDArray dstack(IEnumerable<NDArray> tup) => concatenate(tup.Select(atleast_3d), 2);
     /// <summary>Vectors as the columns of a matrix; matrices side by side.</summary>
-    public NDArray column_stack(Arrays tup) => concatenate(tup.Select(a => a.ndim < 2 ? a.View((a.size, 1)) : a), 1);
+    public NDArray column_stack(NDArrays tup) => concatenate(tup.Select(a => a.ndim < 2 ? a.View((a.size, 1)) : a), 1);
     /// <summary>The second array's elements after the first's, as one axis, or along the axis they are joined in.</summary>
     public NDArray append(NDArray arr, NDArray values, int? axis = null) => concatenate([arr, values], axis);
 
@@ -247,11 +247,11 @@ public sealed partial class NumPyApi
     }
     /// <summary>Each element repeated along an axis (in row-major order if null), so often, or each as often as <paramref name="repeats"/> says.</summary>
     /// <exception cref="ValueError">There are not as many counts as elements, or one is negative.</exception>
-    public NDArray repeat(NDArray a, NDArray repeats, int? axis = null)
+    public NDArray repeat(NDArray a, ArrayLike repeats, int? axis = null)
     {
         if (axis is null) (a, axis) = (ravel(a), 0);
         int n = a.shape[Axes.One(axis.Value, a.ndim)];
-        NDArray counts = Broadcasting.To(repeats.As(DType.int64), n, "operands could not be broadcast together with shape {1} {0}");
+        NDArray counts = Broadcasting.To(repeats.Array.As(DType.int64), n, "operands could not be broadcast together with shape {1} {0}");
         List<long> places = [];
         for (int i = 0; i < n; i++)
         {
@@ -264,10 +264,10 @@ public sealed partial class NumPyApi
 
     /// <summary>The elements at these places along an axis (in row-major order if null).</summary>
     /// <exception cref="ValueError">A place is out of bounds.</exception>
-    public NDArray take(NDArray a, NDArray indices, int? axis = null)
+    public NDArray take(NDArray a, ArrayLike indices, int? axis = null)
     {
         if (axis is null) (a, axis) = (ravel(a), 0);
-        return Part(a, axis.Value, array(indices, DType.int64), true);
+        return Part(a, axis.Value, array(indices.Array, DType.int64), true);
     }
     /// <summary>For each place along an axis, the element that <paramref name="indices"/> names there; both have as many axes.</summary>
     public NDArray take_along_axis(NDArray arr, NDArray indices, int axis)
@@ -287,6 +287,9 @@ public sealed partial class NumPyApi
         kept[obj] = false;
         return Part(arr, axis.Value, kept, true);
     }
+    /// <summary>The array without the elements at these places of an axis (in row-major order if null).</summary>
+    /// <exception cref="ValueError">A place is out of bounds.</exception>
+    public NDArray delete(NDArray arr, int[] obj, int? axis = null) => delete(arr, (Slice)obj, axis);
     /// <summary>The array with values put in before one place of an axis (in row-major order if null).</summary>
     /// <exception cref="ValueError">The place is out of bounds, or the values do not fit.</exception>
     public NDArray insert(NDArray arr, int obj, NDArray values, int? axis = null)
@@ -368,7 +371,8 @@ public sealed partial class NumPyApi
         NDArray Ramp(NDArray a, int axis, int count, bool first)
         {
             NDArray edge = Part(a, axis, first ? ..1 : ^1.., true), steps = arange(count).View(new Shape([.. Enumerable.Range(0, a.ndim).Select(i => i == axis ? count : 1)]));
-            NDArray ramp = edge.As(DType.float64) * ((first ? steps : count - 1 - steps) / (double)Math.Max(count, 1));
+            NDArray place = first ? steps : count - 1 - steps, height = edge.As(DType.float64), step = height / Math.Max(count, 1);
+            NDArray ramp = any(step == 0) ? place / (double)count * height : place * step;   // np.linspace tells these apart
             return (a.dtype.IsInteger ? floor(ramp) : ramp).As(a.dtype);
         }
     }

@@ -199,16 +199,19 @@ public sealed partial class NumPyApi
     public NDArray invert(NDArray x) => ~x;
 
     /// <summary>Whether elements are as good as equal: |a − b| ≤ atol + rtol · |b|.</summary>
-    public NDArray isclose(NDArray a, NDArray b, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false)
+    public NDArray isclose(ArrayLike a, ArrayLike b, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false)
     {
         bool Close(double x, double y) => double.IsFinite(y) ? Math.Abs(x - y) <= atol + rtol * Math.Abs(y) : x == y || equal_nan && double.IsNaN(x) && double.IsNaN(y);
-        return Elementwise.Run<double, bool>(a, b, DType.float64, DType.@bool, (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = Close(x[i], y[i]); });
+        return Elementwise.Run<double, bool>(a.Array, b.Array, DType.float64, DType.@bool, (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = Close(x[i], y[i]); });
     }
     /// <summary>Whether all elements are as good as equal: |a − b| ≤ atol + rtol · |b|.</summary>
-    public bool allclose(NDArray a, NDArray b, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) => (bool)all(isclose(a, b, rtol, atol, equal_nan));
+    public bool allclose(ArrayLike a, ArrayLike b, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) => (bool)all(isclose(a, b, rtol, atol, equal_nan));
     /// <summary>Whether shapes and all elements are equal.</summary>
-    public bool array_equal(NDArray a1, NDArray a2, bool equal_nan = false) => a1.shape == a2.shape &&
-        (bool)all(equal_nan ? (a1 == a2) | (isnan(a1) & isnan(a2)) : a1 == a2);
+    public bool array_equal(ArrayLike a1, ArrayLike a2, bool equal_nan = false)
+    {
+        NDArray a = a1.Array, b = a2.Array;
+        return a.shape == b.shape && (bool)all(equal_nan ? (a == b) | (isnan(a) & isnan(b)) : a == b);
+    }
 
     /// <summary>A function of one number as a function of arrays, applied element by element.</summary>
     public Func<NDArray, NDArray> vectorize(Func<double, double> pyfunc) =>

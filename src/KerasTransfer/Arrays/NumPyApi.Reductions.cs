@@ -108,44 +108,37 @@ public sealed partial class NumPyApi
     /// <param name="method">Between two elements: <c>linear</c>, <c>lower</c>, <c>higher</c>, <c>midpoint</c> or <c>nearest</c>.</param>
     /// <param name="keepdims">Whether folded axes stay, with length 1.</param>
     /// <exception cref="ValueError">q is out of range, or there is no such method.</exception>
-    public NDArray percentile(NDArray a, NDArray q, Axes? axis = null, string method = "linear", bool keepdims = false) =>
-        Quantile(a, NDArray.Divide(q, a.dtype == DType.float32 ? 100f : (NDArray)100), axis, method, keepdims, "Percentiles must be in the range [0, 100]");
+    public NDArray percentile(NDArray a, ArrayLike q, Axes? axis = null, string method = "linear", bool keepdims = false) =>
+        Quantile(a, q.Array / 100, axis, method, keepdims, "Percentiles must be in the range [0, 100]");
     /// <summary>The value below which the share <paramref name="q"/> (0 to 1) lies; else as <c>percentile</c>.</summary>
     /// <exception cref="ValueError">q is out of range, or there is no such method.</exception>
-    public NDArray quantile(NDArray a, NDArray q, Axes? axis = null, string method = "linear", bool keepdims = false) => Quantile(a, q, axis, method, keepdims, "Quantiles must be in the range [0, 1]");
+    public NDArray quantile(NDArray a, ArrayLike q, Axes? axis = null, string method = "linear", bool keepdims = false) => Quantile(a, q.Array, axis, method, keepdims, "Quantiles must be in the range [0, 1]");
 
     private NDArray Quantile(NDArray a, NDArray q, Axes? axis, string method, bool keepdims, string rangeError)
     {
         if (!all((q >= 0) & (q <= 1))) throw new ValueError(rangeError);
         if (method is not ("linear" or "lower" or "higher" or "midpoint" or "nearest"))
             throw new ValueError($"'{method}' is not a valid method. Use one of: linear, lower, higher, midpoint, nearest");
-        DType type = a.dtype == DType.float32 && (q.dtype == DType.float32 || q.IsWeak) ? DType.float32 : DType.float64;
+        bool isPick = method is "lower" or "higher" or "nearest";
         var (rows, shape) = Rows(a, axis, keepdims);
         if (rows.shape[1] == 0) return full(q.shape.Concat(shape), double.NaN);
-        double[] shares = q.astype(DType.float64).AsSpan<double>().ToArray();
-        NDArray found = type == DType.float32
-            ? Reduction.Along<float, float>(rows, 1, type, type, shares.Length, (x, y) => Pick(Ordered(x), y))
-            : Reduction.Along<double, double>(rows, 1, type, type, shares.Length, (x, y) => Pick(Ordered(x), y));
+        double[] shares = q.ToArray<double>();
+        // A plain number q leaves float32 what it is; an array of them makes float64, differences still being taken in float32.
+        NDArray found = a.dtype != DType.float32 ? Reduction.Along<double, double>(rows, 1, DType.float64, DType.float64, shares.Length, (x, y) => Pick<double, double>(Ordered(x), y))
+            : q.IsWeak || isPick ? Reduction.Along<float, float>(rows, 1, DType.float32, DType.float32, shares.Length, (x, y) => Pick<float, float>(Ordered(x), y))
+            : Reduction.Along<float, double>(rows, 1, DType.float32, DType.float64, shares.Length, (x, y) => Pick<float, double>(Ordered(x), y));
         NDArray result = transpose(found).View(q.shape.Concat(shape));
-        return method is "lower" or "higher" or "nearest" ? result.As(a.dtype) : result;
+        return isPick ? result.As(a.dtype) : result;
 
-        void Pick<T>(T[] x, Span<T> y) where T : IFloatingPointIeee754<T>
+        void Pick<T, TResult>(T[] x, Span<TResult> y) where T : IFloatingPointIeee754<T> where TResult : IFloatingPointIeee754<TResult>
         {
             for (int i = 0; i < shares.Length; i++)
             {
-                T at = T.CreateChecked(x.Length - 1) * T.CreateChecked(shares[i]), below = T.Floor(at);
-                if (T.IsNaN(x[^1])) { y[i] = T.NaN; continue; }
-                int k = int.CreateChecked(below), next = Math.Min(k + 1, x.Length - 1);
-                T t = at - below, half = T.CreateChecked(0.5);
-                T step = x[next] - x[k];
-                y[i] = method switch
-                {
-                    "lower" => x[k],
-                    "higher" => x[int.CreateChecked(T.Ceiling(at))],
-                    "nearest" => x[int.CreateChecked(T.Round(at))],
-                    "midpoint" => t == T.Zero ? x[k] : x[k] + step * half,
-                    _ => t >= half ? x[next] - step * (T.One - t) : x[k] + step * t,
-                };
+                double at = (x.Length - 1) * shares[i];
+                int k = (int)at, next = Math.Min(k + 1, x.Length - 1);
+                double t = method switch { "lower" => 0, "higher" => at > k ? 1 : 0, "nearest" => Math.Round(at) - k, "midpoint" => at > k ? 0.5 : 0, _ => at - k };
+                TResult low = TResult.CreateChecked(x[k]), high = TResult.CreateChecked(x[next]), step = TResult.CreateChecked(x[next] - x[k]);
+                y[i] = T.IsNaN(x[^1]) ? TResult.NaN : t >= 0.5 ? high - step * TResult.CreateChecked(1 - t) : low + step * TResult.CreateChecked(t);
             }
         }
     }
@@ -294,11 +287,11 @@ public sealed partial class NumPyApi
         if (first > last) throw new ValueError("max must be larger than min in range parameter.");
         if (!double.IsFinite(first) || !double.IsFinite(last)) throw new ValueError($"supplied range of [{first}, {last}] is not finite");
         if (first == last) (first, last) = (first - 0.5, last + 0.5);
-        return Histogram(a, linspace(first, last, bins + 1, dtype: a.dtype == DType.float32 ? DType.float32 : DType.float64), weights, density);
+        return Histogram(a, a.dtype == DType.float32 ? Evenly((float)first, (float)last, bins + 1, true) : Evenly(first, last, bins + 1, true), weights, density);
     }
     /// <summary>How many numbers fall between neighbouring edges; the last bin includes its upper edge.</summary>
     /// <exception cref="ValueError">The edges do not rise.</exception>
-    public (NDArray hist, NDArray bin_edges) histogram(NDArray a, NDArray bins, NDArray? weights = null, bool density = false) => Histogram(a, bins, weights, density);
+    public (NDArray hist, NDArray bin_edges) histogram(NDArray a, ArrayLike bins, NDArray? weights = null, bool density = false) => Histogram(a, bins.Array, weights, density);
 
     private (NDArray, NDArray) Histogram(NDArray a, NDArray edges, NDArray? weights, bool density)
     {
@@ -314,7 +307,7 @@ public sealed partial class NumPyApi
             sums[Math.Min(bin, sums.Length - 1)] += weights is null ? 1 : w[i];
         }
         NDArray hist = NDArray.FromArray(sums, sums.Length);
-        if (density) return (hist / diff(edges.As(DType.float64)) / sum(hist), edges);
+        if (density) return (hist / diff(edges).As(DType.float64) / sum(hist), edges);
         return (weights is { dtype.IsFloating: true } ? hist : hist.astype(DType.int64), edges);
     }
 }

@@ -47,15 +47,15 @@ public sealed partial class NumPyApi
     public NDArray argsort(NDArray a, int? axis = -1) => axis is int one ? Dispatch(a, new SortedPlaces(Axes.One(one, a.ndim))) : argsort(a.View(a.size), 0);
     /// <summary>Where values would go into a sorted array to keep it sorted: before equals, or after them with <c>side: "right"</c>.</summary>
     /// <exception cref="ValueError">There is no such side, or the array has more than one axis.</exception>
-    public NDArray searchsorted(NDArray a, NDArray v, string side = "left")
+    public NDArray searchsorted(NDArray a, ArrayLike v, string side = "left")
     {
         if (side is not ("left" or "right")) throw new ValueError($"search side must be one of 'left' or 'right' (got '{side}')");
         if (a.ndim != 1) throw new ValueError("object too deep for desired array: searchsorted looks through one axis.");
-        DType type = Promotion.Of(a, v);
-        return Dispatch(a.As(type), new Ranks(v, side == "right"));
+        DType type = Promotion.Of(a, v.Array);
+        return Dispatch(a.As(type), new Ranks(v.Array, side == "right"));
     }
     /// <summary>Which bin each value falls into: the number of edges at or below it (with <paramref name="right"/>, below it).</summary>
-    public NDArray digitize(NDArray x, NDArray bins, bool right = false) => searchsorted(bins, x, right ? "left" : "right");
+    public NDArray digitize(NDArray x, ArrayLike bins, bool right = false) => searchsorted(bins.Array, x, right ? "left" : "right");
 
     /// <summary>The different elements in rising order, as one axis.</summary>
     public NDArray unique(NDArray ar) => Unique(ar).values;
@@ -98,21 +98,22 @@ public sealed partial class NumPyApi
     }
 
     /// <summary>Which elements occur among others.</summary>
-    public NDArray isin(NDArray element, NDArray test_elements, bool invert = false)
+    public NDArray isin(NDArray element, ArrayLike test_elements, bool invert = false)
     {
-        DType type = Promotion.Of(element.dtype, test_elements.dtype);
-        NDArray sorted = sort(test_elements.As(type), null), places = searchsorted(sorted, element.As(type));
+        NDArray tests = test_elements.Array;
+        DType type = Promotion.Of(element.dtype, tests.dtype);
+        NDArray sorted = sort(tests.As(type), null), places = searchsorted(sorted, element.As(type));
         NDArray found = sorted.size == 0 ? zeros(element.shape, DType.@bool) : take(sorted, minimum(places, sorted.size - 1)) == element.As(type);
         return invert ? !found : found;
     }
     /// <summary>Which elements occur among others, as one axis.</summary>
-    public NDArray in1d(NDArray ar1, NDArray ar2, bool invert = false) => isin(ar1.View(ar1.size), ar2, invert);
+    public NDArray in1d(NDArray ar1, ArrayLike ar2, bool invert = false) => isin(ar1.View(ar1.size), ar2, invert);
     /// <summary>The different elements of either array, in rising order.</summary>
-    public NDArray union1d(NDArray ar1, NDArray ar2) => unique(concatenate([ar1, ar2], axis: null));
+    public NDArray union1d(NDArray ar1, ArrayLike ar2) => unique(concatenate([ar1, ar2.Array], axis: null));
     /// <summary>The different elements of both arrays, in rising order.</summary>
-    public NDArray intersect1d(NDArray ar1, NDArray ar2) => unique(ar1) is var u ? u[isin(u, ar2)] : u;
+    public NDArray intersect1d(NDArray ar1, ArrayLike ar2) => unique(ar1) is var u ? u[isin(u, ar2)] : u;
     /// <summary>The different elements of the first array that are not in the second, in rising order.</summary>
-    public NDArray setdiff1d(NDArray ar1, NDArray ar2) => unique(ar1) is var u ? u[isin(u, ar2, invert: true)] : u;
+    public NDArray setdiff1d(NDArray ar1, ArrayLike ar2) => unique(ar1) is var u ? u[isin(u, ar2, invert: true)] : u;
 }
 
 /// <summary>Asks <c>np.unique</c> for counts too: <c>return_counts: true</c>.</summary>

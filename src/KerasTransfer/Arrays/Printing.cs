@@ -52,14 +52,14 @@ internal static class Printing
     };
 
     /// <summary>A floating point number as Python writes it: the shortest digits that give it back.</summary>
-    public static string Number(double value) => Decimal.Special(value) ?? Scalar(Decimal.Of(value));
+    public static string Number(double value) => Decimal.Special(value) ?? Scalar(Decimal.Of(value), 1e16);
     /// <summary>A float32 as NumPy writes it: the shortest digits that give it back as float32.</summary>
-    public static string Number(float value) => Decimal.Special(value) ?? Scalar(Decimal.Of(value));
+    public static string Number(float value) => Decimal.Special(value) ?? Scalar(Decimal.Of(value), 1e6);
 
-    private static string Scalar(Decimal d)
+    private static string Scalar(Decimal d, double limit)
     {
         double magnitude = Math.Abs(d.Value);
-        if (magnitude == 0 || magnitude >= 1e-4 && magnitude < 1e16)
+        if (magnitude == 0 || magnitude >= 1e-4 && magnitude < limit)
         {
             string text = d.Positional(-1, unique: true);
             return text.EndsWith('.') ? text + "0" : text;
@@ -254,12 +254,12 @@ internal static class Printing
 
         public bool IsNegative => double.IsNegative(Value);
 
-        /// <summary>Without an exponent, with at most so many decimals (−1: all the shortest has); zeros at the end go unless kept, the point stays.</summary>
+        /// <summary>Without an exponent, with at most so many decimals (−1: all the shortest has), or with just so many if they are kept; the point stays.</summary>
         public string Positional(int precision, bool unique, bool keepZeros = false)
         {
             int shown = Value == 0 ? 0 : Math.Max(0, digits.Length - 1 - exponent);   // decimals
             string text;                                                             // all digits, without the point
-            if (precision >= 0 && (shown > precision || !unique))
+            if (precision >= 0 && (shown > precision || !unique || keepZeros))
             {
                 shown = precision;
                 text = Rounded(precision).ToString(CultureInfo.InvariantCulture);
@@ -277,9 +277,12 @@ internal static class Printing
         {
             string shown = digits;
             int power = exponent;
-            if (precision >= 0 && (digits.Length > precision + 1 || !unique) && Value != 0)
+            if (precision >= 0 && (digits.Length > precision + 1 || !unique || keepZeros) && Value != 0)
             {
-                shown = Rounded(precision - exponent).ToString(CultureInfo.InvariantCulture);
+                // The exact value may begin one digit further down than the shortest digits, where these were rounded up to a power of ten.
+                shown = Rounded(precision - power + 1).ToString(CultureInfo.InvariantCulture);
+                if (shown.Length == precision + 1) power--;
+                else shown = Rounded(precision - power).ToString(CultureInfo.InvariantCulture);
                 if (shown.Length > precision + 1) (shown, power) = (shown[..^1], power + 1);
             }
             string fraction = shown[1..];

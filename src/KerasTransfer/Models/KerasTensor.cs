@@ -74,7 +74,7 @@ public sealed class KerasTensors(IReadOnlyList<KerasTensor> items) : IReadOnlyLi
 
 /// <summary>Several arrays as one argument. A collection expression converts to it.</summary>
 [CollectionBuilder(typeof(NDArrays), nameof(Create))]
-public sealed class NDArrays(IReadOnlyList<NDArray> items) : IReadOnlyList<NDArray>
+public sealed partial class NDArrays(IReadOnlyList<NDArray> items) : IReadOnlyList<NDArray>
 {
     /// <summary>For collection expressions: <c>[a, b]</c>.</summary>
     public static NDArrays Create(ReadOnlySpan<NDArray> items) => new(items.ToArray());
