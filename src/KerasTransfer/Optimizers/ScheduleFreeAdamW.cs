@@ -28,13 +28,14 @@ public sealed partial class ScheduleFreeAdamW(LearningRate? learning_rate = null
     public override void update_step(Tensor gradient, Variable variable, Tensor learning_rate)
     {
         (Variable z, Variable v) = (momentums[variable], velocities[variable]);
-        Tensor t = LocalStep(variable), lr = learning_rate, y = variable, z_old = z;
+        Tensor t = LocalStep(variable), lr = learning_rate, y = variable;
         (Tensor b1, Tensor b2) = (ops.full(Shape.Scalar, beta_1, variable.dtype), ops.full(Shape.Scalar, beta_2, variable.dtype));
         if (warmup_steps > 0) lr = lr * ops.minimum(t / warmup_steps, 1.0);
         assign_add(v, (ops.square(gradient) - v) * (1 - b2));
         assign_sub(z, lr * gradient / (ops.sqrt(v / (1 - ops.power(b2, t))) + epsilon));
         Tensor share = 1.0 / t;
-        Tensor x = (1 - share) * ((y - (1 - b1) * z_old) / b1) + share * z;
+        // The paper takes the z before this step to find the last average; Keras on TensorFlow, whose numbers these are, the new one.
+        Tensor x = (1 - share) * ((y - (1 - b1) * z) / b1) + share * z;
         assign(variable, (1 - b1) * z + b1 * x);
     }
 }

@@ -56,11 +56,16 @@ internal sealed unsafe class FusedKernels : IRunnable
                 inputs[j] = operand;
             }
             bool stored = step.Outputs.Contains(node);
-            foreach (Tensor input in node.Inputs.Select(Schedule.Root).Distinct())
-                if (lastUse[input] == i && known.TryGetValue((input, Spread.None), out int o) && !list[o].InMemory) freeSlots.Push(list[o].Slot);
+            // The result may take the place of an input of the same width: each element is read before it is written. One of another width would be
+            // overwritten before it is read, and is free only afterwards.
+            int[] ended = [.. node.Inputs.Select(Schedule.Root).Distinct().Where(input => lastUse[input] == i)
+                .Select(input => known.TryGetValue((input, Spread.None), out int o) && !list[o].InMemory ? o : -1).Where(o => o >= 0)];
+            foreach (int o in ended.Where(o => list[o].ElementSize == node.dtype.Size)) freeSlots.Push(list[o].Slot);
+            int slot = stored ? -1 : Slot();
+            foreach (int o in ended.Where(o => list[o].ElementSize != node.dtype.Size)) freeSlots.Push(list[o].Slot);
             known[(node, Spread.None)] = list.Count;
             program.Add(new Instruction(node, inputs, list.Count));
-            list.Add(new Operand(stored ? locate(node) : default, stored, stored ? -1 : Slot(), node.dtype.Size, Spread.None));
+            list.Add(new Operand(stored ? locate(node) : default, stored, slot, node.dtype.Size, Spread.None));
         }
         operands = [.. list];
         instructions = [.. program];
