@@ -198,7 +198,7 @@ public abstract class Optimizer
         Variable[] weights = [.. variables.Where((_, i) => gradients[i] is not null)];
         if (weights.Length == 0) throw new ValueError("No gradients provided for any variable.");
         if (weights.Length < variables.Count)
-            UserWarning.Show($"Gradients do not exist for variables [{string.Join(", ", variables.Except(weights).Select(v => $"'{v.path}'"))}] when minimizing the loss. "
+            Warning.Write($"Gradients do not exist for variables [{string.Join(", ", variables.Except(weights).Select(v => $"'{v.path}'"))}] when minimizing the loss. "
                 + "If using `model.compile()`, did you forget to provide a `loss` argument?");
 
         Tensor[] g = [.. gradients.Where(x => x is not null).Select((x, i) => x!.Cast(weights[i].dtype))];
