@@ -35,11 +35,13 @@ public sealed class Hdf5File : Hdf5Group, IDisposable
         return FileContext.FindSignature(source) >= 0;
     }
 
-    private static Hdf5File Open(ByteSource source, string name)
+    internal static Hdf5File OpenUnverified(byte[] content) => Open(ByteSource.FromMemory(content), "(memory)", verifyChecksums: false);
+
+    private static Hdf5File Open(ByteSource source, string name, bool verifyChecksums = true)
     {
         try
         {
-            return new Hdf5File(FileContext.Open(source, name));
+            return new Hdf5File(FileContext.Open(source, name, verifyChecksums));
         }
         catch
         {

@@ -35,7 +35,7 @@ public class Hdf5Group : IHdf5Object
     /// <summary>How many links the group has.</summary>
     public int Count => Links.Names.Count;
 
-    private GroupLinks Links => links ??= GroupLinks.Read(File, Path, header);
+    private GroupLinks Links => links ??= File.Links.Get(Path, header);
 
     /// <summary>The object at a path such as <c>"a/b"</c>, from this group, or <c>"/a/b"</c>, from the root.</summary>
     /// <exception cref="KeyNotFoundException">There is no such object.</exception>

@@ -87,7 +87,7 @@ internal sealed class ChunkBuffer
             // One byte more than allowed is asked for, so that the stream's own checksum at its end is read and verified.
             length = inflate.ReadAtLeast(other.AsSpan(0, limit + 1), limit + 1, throwOnEndOfStream: false);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             throw file.Error(data.Path, chunk.Address, "the chunk's compressed data (deflate) are damaged", e);
         }

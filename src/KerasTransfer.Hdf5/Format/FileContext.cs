@@ -13,6 +13,7 @@ internal sealed class FileContext : IDisposable
     {
         (this.source, Name) = (source, name);
         GlobalHeap = new GlobalHeap(this);
+        Links = new LinkCache(this);
     }
 
     public string Name { get; }
@@ -28,9 +29,14 @@ internal sealed class FileContext : IDisposable
 
     public GlobalHeap GlobalHeap { get; }
 
-    public static FileContext Open(ByteSource source, string name)
+    public LinkCache Links { get; }
+
+    /// <summary>Whether checksums of metadata are verified. Only tests turn that off, to reach the code behind them with damaged files.</summary>
+    public bool VerifiesChecksums { get; private init; } = true;
+
+    public static FileContext Open(ByteSource source, string name, bool verifyChecksums = true)
     {
-        FileContext file = new(source, name) { start = FindSignature(source) };
+        FileContext file = new(source, name) { start = FindSignature(source), VerifiesChecksums = verifyChecksums };
         if (file.start < 0)
         {
             file.start = 0;

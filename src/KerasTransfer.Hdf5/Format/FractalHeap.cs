@@ -159,7 +159,7 @@ internal sealed class FractalHeap
             budget.Spend(block, size);
             body = file.Read(path, block, size, "heap block");
             Open(body, "FHDB");
-            if (checksums) VerifyDirect(body.Fresh());
+            if (checksums && file.VerifiesChecksums) VerifyDirect(body.Fresh());
             blocks[block] = body;
         }
         return body.Fresh();
