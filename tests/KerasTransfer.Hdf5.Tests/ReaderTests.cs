@@ -225,6 +225,47 @@ public class ReaderTests
     }
 
     [TestMethod]
+    public void Circles_of_structures_are_refused()
+    {
+        // A block of an object header that goes on in itself.
+        byte[] bytes = File.ReadAllBytes(Golden.File("continued.h5"));
+        long root = BitConverter.ToInt64(bytes, 64);
+        int message = (int)root + 16;
+        while (BitConverter.ToUInt16(bytes, message) != 0x10) message += 8 + BitConverter.ToUInt16(bytes, message + 2);
+        long block = BitConverter.ToInt64(bytes, message + 8);
+        byte[] again = [0x10, 0, 16, 0, 0, 0, 0, 0, .. bytes.AsSpan(message + 8, 16)];
+        again.CopyTo(bytes, (int)block);
+        StringAssert.Contains(Assert.Throws<Hdf5Exception>(() => Hdf5File.Open(bytes)).Message, "form a circle");
+
+        // A symbol table node that is its tree's child twice.
+        Hdf5Builder builder = new();
+        for (int i = 0; i < 20; i++) builder.CreateGroup($"g{i}");
+        bytes = builder.ToArray();
+        int tree = bytes.AsSpan().IndexOf("TREE"u8);
+        bytes.AsSpan(tree + 32, 8).CopyTo(bytes.AsSpan(tree + 48));
+        using Hdf5File file = Hdf5File.Open(bytes);
+        StringAssert.Contains(Assert.Throws<Hdf5Exception>(() => file.Keys).Message, "form a circle");
+    }
+
+    [TestMethod]
+    public void One_long_string_cannot_be_used_many_times()
+    {
+        Hdf5Builder builder = new();
+        builder.CreateDataset("names", [1000], Enumerable.Range(0, 1000).Select(i => i == 0 ? new string('x', 50_000) : "y"), Hdf5Type.Ascii);
+        byte[] bytes = builder.ToArray();
+        // Every reference gets the long string's place, with a length of its own.
+        int first = bytes.AsSpan().IndexOf(BitConverter.GetBytes(50_000L)[..4].AsSpan()), at = first;
+        while (BitConverter.ToInt64(bytes, at + 4) is <= 0 or > 1 << 20) at = first = first + 1 + bytes.AsSpan(first + 1).IndexOf(BitConverter.GetBytes(50_000L)[..4].AsSpan());
+        for (int i = 1; i < 1000; i++)
+        {
+            bytes.AsSpan(first, 16).CopyTo(bytes.AsSpan(first + 16 * i));
+            BitConverter.TryWriteBytes(bytes.AsSpan(first + 16 * i), 50_000 - i);
+        }
+        using Hdf5File file = Hdf5File.Open(bytes);
+        StringAssert.Contains(Assert.Throws<Hdf5Exception>(() => file.Dataset("names").ReadStrings()).Message, "together exceed the file's");
+    }
+
+    [TestMethod]
     public void Reading_from_several_threads()
     {
         using Hdf5File file = Open("types_default.h5");
