@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace KerasTransfer;
 
@@ -65,6 +66,7 @@ internal static class Elementwise
             _ => Run<byte, bool>(a, b, dtype, DType.@bool, Loop),
         };
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]   // scripts run most loops once: no time to warm up
         static void Loop<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<bool> z) where T : INumber<T>
         {
             y = y[..x.Length];

@@ -136,7 +136,7 @@ public sealed partial class NDArray
         Shape each = arrays[0].shape;
         if (arrays.FirstOrDefault(a => a.shape != each) is NDArray other)
             throw new ValueError($"setting an array element with a sequence. The requested array has an inhomogeneous shape after 1 dimensions: one part has shape {each}, another {other.shape}.");
-        DType dtype = Promotion.Of(arrays);
+        DType dtype = arrays.Select(a => a.dtype).Aggregate(Promotion.Of);   // in a list, plain numbers count in full
         NDArray result = Uninitialized(new Shape([arrays.Length, .. each.Dims]), dtype);
         for (int i = 0; i < arrays.Length; i++) Cast.Copy(arrays[i], result.View(i * arrays[i].size, each));
         return result;

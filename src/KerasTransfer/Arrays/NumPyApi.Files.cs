@@ -133,17 +133,22 @@ public sealed class NpzFile : IDisposable
     {
         get
         {
-            ZipArchiveEntry entry = archive.GetEntry(name + ".npy") ?? archive.GetEntry(name)
-                ?? throw new KeyNotFoundException($"'{name}' is not a file in the archive '{path}'. There are: {string.Join(", ", files)}.");
-            // Deflate packs 1032 bytes into one at best: an entry that claims more is a lie to make us allocate.
-            if (entry.Length > 1032 * Math.Min(entry.CompressedLength, new FileInfo(path).Length) + 64) throw new ValueError($"'{name}' in '{path}' is damaged: it claims {entry.Length} bytes.");
-            try
-            {
-                using Stream content = entry.Open();
-                return NpyFile.Read(content, entry.Length, $"{path}/{entry.FullName}", allowPickle);
-            }
-            catch (InvalidDataException e) { throw new ValueError($"'{name}' in '{path}' is damaged: {e.Message}", e); }
+            lock (archive) return Read(name);
         }
+    }
+
+    private NDArray Read(string name)
+    {
+        ZipArchiveEntry entry = archive.GetEntry(name + ".npy") ?? archive.GetEntry(name)
+            ?? throw new KeyNotFoundException($"'{name}' is not a file in the archive '{path}'. There are: {string.Join(", ", files)}.");
+        // Deflate packs 1032 bytes into one at best: an entry that claims more is a lie to make us allocate.
+        if (entry.Length > 1032 * Math.Min(entry.CompressedLength, new FileInfo(path).Length) + 64) throw new ValueError($"'{name}' in '{path}' is damaged: it claims {entry.Length} bytes.");
+        try
+        {
+            using Stream content = entry.Open();
+            return NpyFile.Read(content, entry.Length, $"{path}/{entry.FullName}", allowPickle);
+        }
+        catch (InvalidDataException e) { throw new ValueError($"'{name}' in '{path}' is damaged: {e.Message}", e); }
     }
 
     /// <summary>Closes the file.</summary>

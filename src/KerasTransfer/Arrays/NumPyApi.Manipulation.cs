@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace KerasTransfer;
 
 public sealed partial class NumPyApi
@@ -399,6 +401,7 @@ public sealed partial class NumPyApi
         }
         return result;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]   // scripts run most loops once: no time to warm up
         static void Choose<T>(NDArray condition, NDArray x, NDArray y, NDArray result, Span<T> target) where T : unmanaged, System.Numerics.INumber<T>
         {
             if (target.IsEmpty) return;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace KerasTransfer;
 
@@ -180,6 +180,7 @@ public sealed partial class NumPyApi
         return keepdims ? result : result.View(Reduction.ShapeOf(a.shape, Axes.Mark(along, a.ndim), false));
 
         NDArray Find<T>() where T : unmanaged, INumber<T> => Reduction.Along<T, long>(a, along, a.dtype, DType.int64, 1, max ? Largest : Smallest);
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]   // scripts run most loops once: no time to warm up
         static void Largest<T>(ReadOnlySpan<T> x, Span<long> y) where T : INumber<T>
         {
             int best = 0;
@@ -190,6 +191,7 @@ public sealed partial class NumPyApi
             }
             y[0] = best;
         }
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         static void Smallest<T>(ReadOnlySpan<T> x, Span<long> y) where T : INumber<T>
         {
             int best = 0;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -13,6 +14,7 @@ internal interface IReducer
     static abstract T Identity<T>() where T : INumber<T>;
     /// <summary>A run of neighbours to one number.</summary>
     static abstract T Row<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T>;
+    static abstract T Combine<T>(T total, T value) where T : INumber<T>;
     /// <summary>Rows folded element by element.</summary>
     static abstract void Fold<T>(Span<T> total, ReadOnlySpan<T> row) where T : unmanaged, INumber<T>;
 }
@@ -22,6 +24,7 @@ internal readonly struct SumReducer : IReducer
 {
     public static bool HasIdentity => true;
     public static T Identity<T>() where T : INumber<T> => T.Zero;
+    public static T Combine<T>(T total, T value) where T : INumber<T> => total + value;
     public static T Row<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => Pairwise(row);
     public static void Fold<T>(Span<T> total, ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Add<T>(total, row, total);
 
@@ -73,6 +76,7 @@ internal readonly struct ProductReducer : IReducer
 {
     public static bool HasIdentity => true;
     public static T Identity<T>() where T : INumber<T> => T.One;
+    public static T Combine<T>(T total, T value) where T : INumber<T> => total * value;
     public static T Row<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T>
     {
         T product = T.One;
@@ -86,6 +90,7 @@ internal readonly struct MaxReducer : IReducer
 {
     public static bool HasIdentity => false;
     public static T Identity<T>() where T : INumber<T> => throw new ValueError("zero-size array to reduction operation maximum which has no identity");
+    public static T Combine<T>(T total, T value) where T : INumber<T> => T.Max(total, value);
     public static T Row<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Max(row);
     public static void Fold<T>(Span<T> total, ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Max<T>(total, row, total);
 }
@@ -94,6 +99,7 @@ internal readonly struct MinReducer : IReducer
 {
     public static bool HasIdentity => false;
     public static T Identity<T>() where T : INumber<T> => throw new ValueError("zero-size array to reduction operation minimum which has no identity");
+    public static T Combine<T>(T total, T value) where T : INumber<T> => T.Min(total, value);
     public static T Row<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Min(row);
     public static void Fold<T>(Span<T> total, ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Min<T>(total, row, total);
 }
@@ -145,6 +151,10 @@ internal static class Reduction
         return merged;
     }
 
+    /// <summary>Rows below this length, such as the three colours of a pixel, are not worth a call of a vector loop.</summary>
+    private const int Short = 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]   // scripts run most loops once: no time to warm up
     private static void Fold<TReducer, T>(NDArray a, bool[] reduced, DType dtype, Span<T> result) where TReducer : IReducer where T : unmanaged, INumber<T>
     {
         if (a.size == 0)
@@ -184,11 +194,15 @@ internal static class Reduction
                 {
                     Span<T> total = result.Slice(place, 1);
                     T value = TReducer.Row(run);
-                    if (isFirst && done == 0) total[0] = value;
-                    else TReducer.Fold(total, [value]);
+                    total[0] = isFirst && done == 0 ? value : TReducer.Combine(total[0], value);
                 }
                 else if (isFirst) run.CopyTo(result.Slice(place + done, n));
-                else TReducer.Fold(result.Slice(place + done, n), run);
+                else if (n >= Short) TReducer.Fold(result.Slice(place + done, n), run);
+                else
+                {
+                    Span<T> total = result.Slice(place + done, n);
+                    for (int i = 0; i < n; i++) total[i] = TReducer.Combine(total[i], run[i]);
+                }
                 done += n;
             }
             for (int i = at.Length - 1; i >= 0; i--)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace KerasTransfer;
 
 /// <summary>The elements that an index picks out of an array: a first place, and per axis of the result a stride or a table of places.</summary>
@@ -156,6 +158,7 @@ internal sealed class Selection
     }
 
     /// <summary>Copies what is picked into <paramref name="target"/>, row by row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]   // scripts run most loops once: no time to warm up
     public void Gather<T>(ReadOnlySpan<T> source, Span<T> target)
     {
         if (target.IsEmpty) return;
@@ -174,6 +177,7 @@ internal sealed class Selection
     }
 
     /// <summary>Writes <paramref name="values"/>, row by row, over what is picked.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Scatter<T>(ReadOnlySpan<T> values, Span<T> target)
     {
         if (values.IsEmpty) return;
