@@ -6,7 +6,9 @@ internal static class NearestNames
     /// <summary>A sentence that names the nearest of the known names, or all where none is near.</summary>
     public static string Of(string name, IReadOnlyCollection<string> known)
     {
-        string[] near = [.. known.Select(k => (k, d: Distance(Plain(name), Plain(k)))).Where(x => x.d <= Math.Max(2, x.k.Length / 4)).OrderBy(x => x.d).ThenBy(x => x.k, StringComparer.Ordinal).Select(x => x.k).Take(3)];
+        var close = known.Select(k => (Name: k, Distance: Distance(Plain(name), Plain(k)))).Where(x => x.Distance <= Math.Max(2, x.Name.Length / 4)).ToArray();
+        string[] near = [.. close.Where(x => x.Distance <= close.Min(c => c.Distance) + 1).OrderBy(x => x.Distance).ThenBy(x => Distance(name, x.Name)).ThenBy(x => x.Name, StringComparer.Ordinal)
+            .Select(x => x.Name).Take(3)];
         if (near.Length == 0) near = [.. known.Where(k => name.Length > 2 && Plain(k).Contains(Plain(name), StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(3)];
         return near.Length > 0 ? $"Did you mean {string.Join(" or ", near.Select(n => $"'{n}'"))}?" : $"Known: {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
     }

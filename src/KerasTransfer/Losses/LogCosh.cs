@@ -19,6 +19,6 @@ public sealed partial class LogCosh(string? reduction = "sum_over_batch_size", s
         Tensor error = y_pred - y_true, x = error * -2;                         // ln cosh e = e + softplus(−2e) − ln 2
         Tensor positive = x > 0;
         Tensor softplus = ops.where(positive, x, 0) + ops.log1p(ops.exp(ops.where(positive, -x, x)));
-        return ops.mean(error + softplus - Math.Log(2), -1);
+        return ops.mean(error + softplus - MathF.Log(2), -1);
     }
 }

@@ -46,6 +46,10 @@ public class LossTests
                 if (GoldenValues.Difference(c.GetProperty("value"), found[0]) is { } value) wrong.Add($"{Describe(c)}: {value}");
                 if (GoldenValues.Difference(c.GetProperty("grad"), found[1], 2e-5, 1e-6) is { } gradient) wrong.Add($"{Describe(c)}: gradient {gradient}");
             }
+            catch (Exception e) when (e is not ValueError)
+            {
+                wrong.Add($"{Describe(c)}: {e.GetType().Name} {e.Message} {e.StackTrace!.Split('\n')[1]}");
+            }
             catch (ValueError e)
             {
                 string? expected = c.TryGetProperty("error", out JsonElement error) ? error.GetString() : null;
