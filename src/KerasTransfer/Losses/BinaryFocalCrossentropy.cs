@@ -26,6 +26,7 @@ public sealed partial class BinaryFocalCrossentropy(bool apply_class_balancing =
     public static Tensor binary_focal_crossentropy(Tensor y_true, Tensor y_pred, bool apply_class_balancing = false, double alpha = 0.25, double gamma = 2.0,
         bool from_logits = false, double label_smoothing = 0.0, int axis = -1)
     {
+        Logits.CheckShapes(y_true, y_pred);
         y_true = BinaryCrossentropy.Smooth(y_true.Cast(y_pred.dtype), label_smoothing);
         if (from_logits) y_pred = ops.sigmoid(y_pred);
         Tensor focal = ops.power(1 - (y_true * y_pred + (1 - y_true) * (1 - y_pred)), gamma) * BinaryCrossentropy.Elements(y_true, y_pred, from_logits: false);

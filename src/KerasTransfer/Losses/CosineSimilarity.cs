@@ -21,6 +21,11 @@ public sealed partial class CosineSimilarity(int axis = -1, string? reduction = 
         (y_true, y_pred) = LossReduction.Align(y_true.Cast(y_pred.dtype), y_pred);
         return ops.sum(Unit(y_true) * Unit(y_pred), axis);
 
-        Tensor Unit(Tensor x) => x * ops.minimum(ops.rsqrt(ops.sum(ops.square(x), axis, keepdims: true)), 1 / Epsilon.Value);
+        // Divided by the length, or by ε if that is more; chosen before the root is taken, whose derivative at 0 is no number.
+        Tensor Unit(Tensor x)
+        {
+            Tensor square = ops.sum(ops.square(x), axis, keepdims: true), isLong = square > Epsilon.Value * Epsilon.Value;
+            return x * ops.where(isLong, ops.rsqrt(ops.where(isLong, square, 1)), 1 / Epsilon.Value);
+        }
     }
 }

@@ -120,7 +120,7 @@ internal sealed class ConfusionCounts
 
     private static Tensor Highest(Tensor y_pred, int k)
     {
-        Tensor among = ops.sum(ops.one_hot(new TopK(k).On(y_pred.Cast(DType.float32)), y_pred.shape[^1], dtype: y_pred.dtype), -2);
+        Tensor among = ops.sum(ops.one_hot(new TopK(k).On(y_pred), y_pred.shape[^1], dtype: y_pred.dtype), -2);
         return ops.where(among > 0, y_pred, Lowest);
     }
 }

@@ -8,7 +8,7 @@ public sealed partial class OpsApi
     /// <exception cref="ValueError">The axis is shorter than k.</exception>
     public (Tensor values, Tensor indices) top_k(Tensor x, int k)
     {
-        Tensor places = new TopK(k).On(x.Cast(DType.float32));
+        Tensor places = new TopK(k).On(x);
         int columns = x.shape[^1];
         long rows = columns == 0 ? 0 : x.shape.Size / columns;
         Tensor flat = places + (arange((int)rows, DType.int64) * columns).Reshape(x.shape[..^1].Concat(1));      // places in the flattened tensor

@@ -131,7 +131,23 @@ internal sealed record ArgMax(int Axis) : Reduction(Axis, Axis + 1)
     {
         (int outer, int axis, int inner) = Split(call.InputShape(0));
         if (axis == 0) throw new ValueError($"argmax over an axis of length 0 (shape {call.InputShape(0)}) has no result.");
-        if (call.InputType(0) != DType.float32) throw new NotSupportedException($"argmax is not supported for tensors of {call.InputType(0)}. Cast to float32 first.");
-        Reductions.ArgMax(call.Input<float>(0), outer, axis, inner, call.Output<long>());
+        switch (call.InputType(0).name)
+        {
+            case "float32": Reductions.ArgMax(call.Input<float>(0), outer, axis, inner, call.Output<long>()); break;
+            case "float64": OfDoubles(call.Input<double>(0), outer, axis, inner, call.Output<long>()); break;
+            default: throw new NotSupportedException($"argmax is not supported for tensors of {call.InputType(0)}. Cast to float32 first.");
+        }
+    }
+
+    private static void OfDoubles(ReadOnlySpan<double> x, int outer, int axis, int inner, Span<long> y)
+    {
+        for (int o = 0; o < outer; o++)
+            for (int i = 0; i < inner; i++)
+            {
+                int best = 0;
+                for (int a = 1; a < axis; a++)
+                    if (x[(o * axis + a) * inner + i] > x[(o * axis + best) * inner + i]) best = a;
+                y[o * inner + i] = best;
+            }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using KerasTransfer.Graph;
 
 namespace KerasTransfer.Ops;
@@ -11,14 +12,25 @@ internal sealed record TopK(int K) : Op
 
     public override void Run(KernelCall call)
     {
-        if (call.InputType(0) != DType.float32) throw new NotSupportedException($"top_k is not supported for tensors of {call.InputType(0)}. Cast to float32 first.");
-        ReadOnlySpan<float> x = call.Input<float>(0);
+        switch (call.InputType(0).name)
+        {
+            case "float32": Run<float>(call); break;
+            case "float64": Run<double>(call); break;
+            case "int32": Run<int>(call); break;
+            case "int64": Run<long>(call); break;
+            default: throw new NotSupportedException($"top_k is not supported for tensors of {call.InputType(0)}. Cast to float32 first.");
+        }
+    }
+
+    private void Run<T>(KernelCall call) where T : unmanaged, INumber<T>
+    {
+        ReadOnlySpan<T> x = call.Input<T>(0);
         Span<long> y = call.Output<long>();
         int n = call.InputShape(0)[^1];
         if (K == 0) return;
         for (int row = 0; row * K < y.Length; row++)
         {
-            ReadOnlySpan<float> values = x.Slice(row * n, n);
+            ReadOnlySpan<T> values = x.Slice(row * n, n);
             Span<long> best = y.Slice(row * K, K);
             int found = 0;
             for (int i = 0; i < n; i++)                                         // insertion into the sorted best: k is small, and most values fail the first test
