@@ -223,7 +223,7 @@ public class MetricTests
     private sealed class Hits : Metric
     {
         private readonly Variable tp;
-        public Hits() : base("hits") => tp = add_weight(name: "tp", initializer: "zeros");
+        public Hits() : base("hits") => tp = add_weight(name: "tp");
         public override void update_state(Tensor y_true, Tensor y_pred, Tensor? sample_weight = null) => tp.assign_add(keras.ops.sum(y_true.Cast(DType.float32) * (y_pred > 0.5).Cast(DType.float32)));
         public override Tensor result() => tp;
     }
