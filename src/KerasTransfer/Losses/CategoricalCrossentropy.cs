@@ -26,12 +26,20 @@ public sealed partial class CategoricalCrossentropy(bool from_logits = false, do
     /// <exception cref="ValueError">The shapes differ.</exception>
     public static Tensor categorical_crossentropy(Tensor y_true, Tensor y_pred, bool from_logits = false, double label_smoothing = 0.0, int axis = -1)
     {
+        WarnOfOneColumn("categorical_crossentropy", y_pred);
         y_true = Smooth(y_true.Cast(y_pred.dtype), label_smoothing);
         Logits.CheckShapes(y_true, y_pred);
         if ((Logits.OfSoftmax(y_pred) ?? (from_logits ? y_pred : null)) is { } logits)
             return new SoftmaxCrossEntropy().On(ops.moveaxis(logits, axis, logits.ndim - 1), ops.moveaxis(y_true, axis, y_true.ndim - 1));
         Tensor p = ops.clip(y_pred / ops.sum(y_pred, axis, keepdims: true), Epsilon.Value, 1 - Epsilon.Value);
         return -ops.sum(y_true * ops.log(p), axis);
+    }
+
+    /// <summary>Says that one column cannot be a distribution over classes: the loss would be 0 whatever is predicted.</summary>
+    internal static void WarnOfOneColumn(string function, Tensor y_pred)
+    {
+        if (y_pred.ndim > 0 && y_pred.shape[^1] == 1)
+            Warning.Write($"In loss {function}, expected y_pred.shape to be (batch_size, num_classes) with num_classes > 1. Received: y_pred.shape={y_pred.shape}. Consider using 'binary_crossentropy' if you only have 2 classes.");
     }
 
     /// <summary>Targets drawn towards an even distribution over the last axis.</summary>

@@ -24,6 +24,7 @@ public sealed partial class CategoricalFocalCrossentropy(double alpha = 0.25, do
     public static Tensor categorical_focal_crossentropy(Tensor y_true, Tensor y_pred, double alpha = 0.25, double gamma = 2.0, bool from_logits = false,
         double label_smoothing = 0.0, int axis = -1)
     {
+        CategoricalCrossentropy.WarnOfOneColumn("categorical_focal_crossentropy", y_pred);
         y_true = CategoricalCrossentropy.Smooth(y_true.Cast(y_pred.dtype), label_smoothing);
         if (from_logits) y_pred = ops.softmax(y_pred, axis);
         Tensor p = ops.clip(y_pred / ops.sum(y_pred, axis, keepdims: true), Epsilon.Value, 1 - Epsilon.Value);

@@ -31,6 +31,8 @@ public abstract class IntersectionOverUnion : Metric
         Tensor counted = (truth >= 0) & (truth < classes) & (found >= 0) & (found < classes);
         if (ignored is { } id) counted &= ops.not_equal(truth, id);
         Tensor cell = ops.where(counted, truth.Cast(DType.int64) * classes + found.Cast(DType.int64), -1);       // what is not counted falls outside
+        if (sample_weight is { dtype.IsFloating: true } && total.dtype.IsInteger)
+            Warning.Write("You are passing weight as `float`, but dtype is `int`. This may result in an incorrect weight due to type casting. Consider using integer weights, or leave dtype out.");
         Tensor weight = sample_weight is null ? ops.full(truth.shape, 1, DType.int32)
             : ops.broadcast_to(sample_weight.ndim > 1 ? sample_weight.Reshape(-1) : sample_weight, truth.shape).Cast(total.dtype);
         total.assign_add(ops.segment_sum(weight, cell, classes * classes).Reshape((classes, classes)).Cast(total.dtype));
