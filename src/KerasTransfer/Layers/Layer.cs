@@ -50,6 +50,8 @@ public abstract partial class Layer
     internal IReadOnlyList<Shape>? BuildShapes { get; private set; }
     /// <summary>Whether the layer takes several inputs as one list (merge layers, models).</summary>
     internal virtual bool TakesList => false;
+    /// <summary>Whether even a single input is written as a list in saved files.</summary>
+    internal bool TakesTensorList => TakesList && this is not Model;
 
     /// <summary>
     /// Whether optimizers change the layer's weights. Setting it sets it for all layers inside too; what was created non-trainable (moving statistics)
@@ -180,13 +182,16 @@ public abstract partial class Layer
     {
         Dictionary<string, object?> config = new() { ["name"] = name, ["trainable"] = trainable, ["dtype"] = ConfigValue.Policy(dtype) };
         if (activity_regularizer is not null) config["activity_regularizer"] = activity_regularizer;
-        if (BatchInputShape is not null) config["batch_input_shape"] = BatchInputShape;
         return config;
     }
+
+    /// <summary>The shapes that the layer was built for.</summary>
+    internal IReadOnlyList<Shape>? BuildShapes { get; private set; }
 
     internal void EnsureBuilt(IReadOnlyList<Shape> shapes)
     {
         if (built || buildingNow) return;
+        BuildShapes = shapes;
         buildingNow = true;
         try
         {

@@ -1,6 +1,154 @@
+using System.Runtime.CompilerServices;
+using KerasTransfer.Models;
+using KerasTransfer.RandomNumbers;
+
 namespace KerasTransfer;
 
 public partial class Model
 {
-    private protected void ForgetCompiled() { }
+    private Compilation? compilation;
+    private Programs? programs;
+
+    /// <summary>What the last <c>compile</c> was given, or null.</summary>
+    internal Compilation? Compiled => compilation;
+
+    /// <summary>The optimizer given to <c>compile</c>.</summary>
+    /// <exception cref="ValueError">The model is not compiled.</exception>
+    public Optimizer optimizer => RequireCompiled().Optimizer;
+
+    /// <summary>Set it in a callback to end training after the running batch.</summary>
+    public bool stop_training { get; set; }
+
+    /// <summary>The history of the last <c>fit</c>.</summary>
+    public History? history { get; private set; }
+
+    /// <summary>The names of what is reported: <c>loss</c> and, once data were seen, the metrics.</summary>
+    public IReadOnlyList<string> metrics_names => [.. RequireCompiled().Reported.Select(r => r.Name)];
+    /// <summary>The metrics, the mean loss first.</summary>
+    public IReadOnlyList<Metric> metrics => [.. RequireCompiled().Reported.Select(r => r.Metric)];
+
+    private Compilation RequireCompiled() => compilation ?? throw new ValueError("You must call `compile()` before using the model.");
+
+    private protected void ForgetCompiled() => programs = null;
+    internal Programs Programs => programs ??= new Programs(this);
+
+    /// <summary>Says how the model is trained. What is trainable is taken note of by the first training step after it.</summary>
+    /// <param name="optimizer">A name or an optimizer.</param>
+    /// <param name="loss">A name, a loss or a function; for several outputs a list, or one per output name.</param>
+    /// <param name="loss_weights">The share of each output's loss in the total.</param>
+    /// <param name="metrics">Names, metrics or functions; for several outputs a list of lists, or lists by output name.</param>
+    /// <param name="weighted_metrics">Metrics that take sample weights into account.</param>
+    /// <param name="run_eagerly">Only false: steps are always compiled.</param>
+    /// <param name="steps_per_execution">Only 1: a step costs nothing to start here.</param>
+    /// <param name="jit_compile">Accepted as in Keras; steps are always compiled.</param>
+    /// <exception cref="ValueError">A name is not known.</exception>
+    public void compile(Optimizer? optimizer = null, LossArgument? loss = null, LossWeights? loss_weights = null, MetricsArgument? metrics = null, MetricsArgument? weighted_metrics = null,
+        bool run_eagerly = false, int steps_per_execution = 1, bool jit_compile = true)
+    {
+        if (run_eagerly) throw new NotSupportedException("run_eagerly is not supported: a step is always compiled. To look into a step, call the model's layers on arrays: layer.Apply(array).");
+        if (steps_per_execution != 1) throw new NotSupportedException("steps_per_execution other than 1 is not supported: there is no cost per step that it could save. Leave it out.");
+        _ = jit_compile;
+        compilation = new Compilation(optimizer ?? "rmsprop", loss, loss_weights, metrics, weighted_metrics);
+        ForgetCompiled();
+    }
+
+    /// <summary>The same with a function of one's own as the loss: <c>loss: (y_true, y_pred) => …</c>.</summary>
+    /// <inheritdoc cref="compile(Optimizer, LossArgument, LossWeights, MetricsArgument, MetricsArgument, bool, int, bool)"/>
+    public void compile(Optimizer optimizer, LossFunction loss, LossWeights? loss_weights = null, MetricsArgument? metrics = null, MetricsArgument? weighted_metrics = null) =>
+        compile(optimizer, (LossArgument)loss, loss_weights, metrics, weighted_metrics);
+
+    /// <summary>Trains the model.</summary>
+    /// <param name="x">Inputs: an array whose first axis counts the samples, a list for several inputs, or arrays by input name.</param>
+    /// <param name="y">Targets, likewise.</param>
+    /// <param name="batch_size">Samples in a step; 32 unless given.</param>
+    /// <param name="epochs">How often all samples are gone through (the number of the last epoch).</param>
+    /// <param name="verbose">What is printed: 0 nothing, 1 a progress bar, 2 a line per epoch.</param>
+    /// <param name="callbacks">What is called on the way.</param>
+    /// <param name="validation_split">The share of samples, the last ones, kept for validation.</param>
+    /// <param name="validation_data">What to validate on after each epoch: <c>(x, y)</c>.</param>
+    /// <param name="shuffle">Whether samples come in another order: true, false or <c>"batch"</c>.</param>
+    /// <param name="class_weight">The weight of each class's samples.</param>
+    /// <param name="sample_weight">The weight of each sample.</param>
+    /// <param name="initial_epoch">The epoch to begin with, to go on with an earlier training.</param>
+    /// <param name="steps_per_epoch">Steps that make an epoch, instead of all.</param>
+    /// <param name="validation_steps">Batches of validation data used, instead of all.</param>
+    /// <param name="validation_batch_size">Samples in a validation batch; as in training unless given.</param>
+    /// <param name="validation_freq">Every how many epochs is validated, or after which epochs.</param>
+    /// <returns>The losses and metrics of each epoch.</returns>
+    /// <exception cref="ValueError">Data and model do not fit, or the model is not compiled.</exception>
+    public History fit(DataArgument x, DataArgument? y = null, int? batch_size = null, int epochs = 1, Verbose? verbose = null, IEnumerable<Callback>? callbacks = null, double validation_split = 0,
+        ValidationData? validation_data = null, Shuffle? shuffle = null, IReadOnlyDictionary<int, double>? class_weight = null, DataArgument? sample_weight = null, int initial_epoch = 0,
+        int? steps_per_epoch = null, int? validation_steps = null, int? validation_batch_size = null, ValidationFrequency? validation_freq = null)
+    {
+        RequireCompiled();
+        Samples train = Samples.Of(this, x, y, sample_weight, class_weight);
+        Samples? validation = validation_data is null ? null : Samples.Of(this, validation_data.X, validation_data.Y, validation_data.SampleWeight, null);
+        if (validation is null && validation_split != 0) (train, validation) = train.Split(validation_split);
+        int size = batch_size ?? (steps_per_epoch is { } steps ? Math.Max(1, (train.Count + steps - 1) / steps) : 32);
+        return new Trainer(this).Fit(train.Batches(size), validation?.Batches(validation_batch_size ?? size), epochs, verbose ?? 1, callbacks ?? [], shuffle ?? true, initial_epoch, steps_per_epoch,
+            validation_steps, validation_freq ?? 1);
+    }
+
+    /// <summary>The same with Keras 1's word for the number of epochs.</summary>
+    [Obsolete("Write epochs: instead of nb_epoch:."), OverloadResolutionPriority(-1)]
+    public History fit(DataArgument x, DataArgument? y = null, int? batch_size = null, int? nb_epoch = null, Verbose? verbose = null, IEnumerable<Callback>? callbacks = null, double validation_split = 0,
+        ValidationData? validation_data = null, Shuffle? shuffle = null, IReadOnlyDictionary<int, double>? class_weight = null, DataArgument? sample_weight = null) =>
+        fit(x, y, batch_size, nb_epoch ?? 1, verbose, callbacks, validation_split, validation_data, shuffle, class_weight, sample_weight);
+
+    /// <summary>The loss and the metrics on some data.</summary>
+    /// <param name="x">Inputs.</param>
+    /// <param name="y">Targets.</param>
+    /// <param name="batch_size">Samples in a batch; 32 unless given.</param>
+    /// <param name="verbose">What is printed.</param>
+    /// <param name="sample_weight">The weight of each sample.</param>
+    /// <param name="steps">Batches used, instead of all.</param>
+    /// <param name="callbacks">What is called on the way.</param>
+    /// <exception cref="ValueError">Data and model do not fit, or the model is not compiled.</exception>
+    public EvaluationResult evaluate(DataArgument x, DataArgument? y = null, int? batch_size = null, Verbose? verbose = null, DataArgument? sample_weight = null, int? steps = null, IEnumerable<Callback>? callbacks = null)
+    {
+        RequireCompiled();
+        return new Trainer(this).Evaluate(Samples.Of(this, x, y, sample_weight, null).Batches(batch_size ?? 32), verbose ?? 1, callbacks ?? [], steps);
+    }
+
+    /// <summary>The outputs for some inputs. It may be called from several threads at once.</summary>
+    /// <param name="x">Inputs.</param>
+    /// <param name="batch_size">Samples in a batch; 32 unless given.</param>
+    /// <param name="verbose">What is printed.</param>
+    /// <param name="steps">Batches used, instead of all.</param>
+    /// <param name="callbacks">What is called on the way.</param>
+    /// <exception cref="ValueError">Data and model do not fit, or the model has several outputs.</exception>
+    public NDArray predict(DataArgument x, int? batch_size = null, Verbose? verbose = null, int? steps = null, IEnumerable<Callback>? callbacks = null) =>
+        predict_outputs(x, batch_size, verbose, steps, callbacks) is [var one] ? one : throw new ValueError($"The model {name} has several outputs. Use predict_outputs.");
+
+    /// <summary>The same for a model with several outputs.</summary>
+    /// <inheritdoc cref="predict"/>
+    public NDArray[] predict_outputs(DataArgument x, int? batch_size = null, Verbose? verbose = null, int? steps = null, IEnumerable<Callback>? callbacks = null) =>
+        new Trainer(this).Predict(Samples.Of(this, x, null, null, null).Batches(batch_size ?? 32), verbose ?? 1, callbacks ?? [], steps);
+
+    /// <summary>The outputs for one batch.</summary>
+    public NDArray predict_on_batch(DataArgument x) => predict(x, batch_size: int.MaxValue, verbose: 0);
+
+    /// <summary>One step on one batch; the loss and the metrics of that batch.</summary>
+    /// <param name="x">Inputs.</param>
+    /// <param name="y">Targets.</param>
+    /// <param name="sample_weight">The weight of each sample.</param>
+    /// <param name="class_weight">The weight of each class's samples.</param>
+    public EvaluationResult train_on_batch(DataArgument x, DataArgument? y = null, DataArgument? sample_weight = null, IReadOnlyDictionary<int, double>? class_weight = null)
+    {
+        RequireCompiled();
+        return new Trainer(this).OnBatch(Samples.Of(this, x, y, sample_weight, class_weight), training: true);
+    }
+
+    /// <summary>The loss and the metrics of one batch.</summary>
+    /// <inheritdoc cref="train_on_batch"/>
+    public EvaluationResult test_on_batch(DataArgument x, DataArgument? y = null, DataArgument? sample_weight = null)
+    {
+        RequireCompiled();
+        return new Trainer(this).OnBatch(Samples.Of(this, x, y, sample_weight, null), training: false);
+    }
+
+    /// <summary>Starts the metrics again.</summary>
+    public void reset_metrics() => RequireCompiled().Reset();
+
+    internal void SetHistory(History history) => this.history = history;
 }

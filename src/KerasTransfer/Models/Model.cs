@@ -7,7 +7,7 @@ namespace KerasTransfer;
 /// Layers put together, with training, evaluation, prediction and saving. Made from symbolic inputs and outputs, as a <see cref="Sequential"/>, or by
 /// deriving from it and overriding <c>call</c>. After keras.Model.
 /// </summary>
-[NoFactory]
+[NoFactory(Module = "keras"), KerasName("Functional")]
 public partial class Model : Layer
 {
     /// <summary>A model to derive from: layers that its <c>call</c> calls become its own.</summary>
@@ -97,6 +97,11 @@ public partial class Model : Layer
 
     /// <inheritdoc/>
     public override Shape compute_output_shape(Shape input_shape) => Symbolic.Infer(this, [new(input_shape, inputs[0].dtype)], null)[0].Shape;
+
+    /// <inheritdoc/>
+    public override Dictionary<string, object?> get_config() => ModelConfig.Of(this, bare: false);
+
+    internal static Model FromConfig(ConfigReader reader) => ModelConfig.Functional(reader);
 
     internal override void CheckWeights(IReadOnlyList<NDArray> given)
     {

@@ -5,7 +5,7 @@ using KerasTransfer.Saving;
 namespace KerasTransfer;
 
 /// <summary>Layers one after the other. After keras.Sequential.</summary>
-[NoFactory]
+[NoFactory(Module = "keras")]
 public sealed class Sequential : Model
 {
     private readonly List<Layer> list = [];
@@ -103,6 +103,8 @@ public sealed class Sequential : Model
         if (list[0] is not InputLayer) list.Insert(0, new InputLayer(batch_shape: input_shapes[0].With(0, Shape.Unknown)));
         Connect();
     }
+
+    internal static new Sequential FromConfig(ConfigReader reader) => ModelConfig.Sequential(reader);
 
     /// <inheritdoc/>
     public override Shape compute_output_shape(Shape input_shape) => Symbolic.Infer(this, [new(input_shape, dtype)], null)[0].Shape;

@@ -1,0 +1,74 @@
+using KerasTransfer.Autodiff;
+using KerasTransfer.Engines;
+using KerasTransfer.Graph;
+
+namespace KerasTransfer.Models;
+
+/// <summary>A model's compiled steps, one for each kind and each set of shapes and types of a batch. Made anew by <c>compile</c>.</summary>
+internal sealed class Programs(Model model)
+{
+    private readonly Dictionary<Signature, IProgram> known = [];
+    private readonly Lock gate = new();
+    private TrainableState? state;
+
+    /// <summary>What a batch looks like: how many arrays are inputs, targets and weights, and their shapes and types.</summary>
+    private sealed record Signature(string Kind, int X, int Y, string Weights, TensorType[] Types)
+    {
+        public bool Equals(Signature? other) => other is not null && (Kind, X, Y, Weights) == (other.Kind, other.X, other.Y, other.Weights) && Types.AsSpan().SequenceEqual(other.Types);
+        public override int GetHashCode() => Types.Aggregate(HashCode.Combine(Kind, X, Y), HashCode.Combine);
+    }
+
+    /// <summary>The layers that are trained, as the first training step found them.</summary>
+    public TrainableState? State => state;
+
+    public IProgram Train(ArrayBatches batches, NDArray[] batch) => Get("train", batches, batch, inputs => TrainStep(batches, inputs));
+    public IProgram Test(ArrayBatches batches, NDArray[] batch) => Get("test", batches, batch, inputs => TestStep(batches, inputs));
+    public IProgram Predict(ArrayBatches batches, NDArray[] batch) => Get("predict", batches, batch, inputs => [.. model.Invoke(new Tensors(inputs), false)]);
+
+    private IProgram Get(string kind, ArrayBatches batches, NDArray[] batch, Func<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>> body)
+    {
+        Signature signature = new(kind, batches.X, batches.Y, batches.WeightPattern, [.. batch.Select(a => new TensorType(a.shape, a.dtype))]);
+        lock (gate)
+        {
+            if (known.TryGetValue(signature, out IProgram? program)) return program;
+            using IDisposable? flags = kind == "train" ? (state ??= new TrainableState(model)).Restore() : null;
+            return known[signature] = Function.Of(signature.Types, body).Compile();
+        }
+    }
+
+    /// <summary>Forward, loss, backward, update and metrics in one.</summary>
+    private IReadOnlyList<Tensor> TrainStep(ArrayBatches batches, IReadOnlyList<Tensor> inputs)
+    {
+        Variable[] trainable = [.. model.trainable_weights];
+        Tensor[] reads = [.. trainable.Select(v => (Tensor)v)];
+        Tensor loss = Loss(batches, inputs, training: true, out _);
+        Compilation compiled = model.Compiled!;
+        compiled.Optimizer.Build(trainable);
+        if (trainable.Length > 0) compiled.Optimizer.Apply(Gradients.Of(compiled.Optimizer.Scale(loss), reads), trainable);
+        return [];
+    }
+
+    private IReadOnlyList<Tensor> TestStep(ArrayBatches batches, IReadOnlyList<Tensor> inputs)
+    {
+        Loss(batches, inputs, training: false, out _);
+        return [];
+    }
+
+    private Tensor Loss(ArrayBatches batches, IReadOnlyList<Tensor> inputs, bool training, out Tensors outputs)
+    {
+        outputs = model.Invoke(new Tensors([.. inputs.Take(batches.X)]), training);
+        Tensor[] y_true = [.. inputs.Skip(batches.X).Take(batches.Y)];
+        Compilation compiled = model.Compiled!;
+        if (batches.Y != outputs.Count && (batches.Y > 0 || compiled.Loss is not null))
+            throw new ValueError($"The model '{model.name}' has {outputs.Count} output(s), but {batches.Y} target(s) were given in `y`.");
+        Tensor?[] weights = new Tensor?[Math.Max(batches.Y, outputs.Count)];
+        int next = batches.X + batches.Y;
+        for (int i = 0; i < batches.WeightPattern.Length; i++)
+            if (batches.WeightPattern[i] == '1') weights[i] = inputs[next++];
+        compiled.Settle(model.output_names, y_true, outputs);
+        List<Tensor> added = [.. Trace.Current!.Losses];
+        foreach (Variable weight in model.trainable_weights)
+            if (weight.Regularizer is { } regularizer) added.Add(regularizer.call(weight));
+        return compiled.Measure(y_true, outputs, weights, added, inputs[0].shape[0]);
+    }
+}

@@ -1,0 +1,152 @@
+using KerasTransfer.Models;
+
+namespace KerasTransfer.Saving;
+
+/// <summary>Puts a functional model's layers and calls together from their configurations, in the forms of Keras 1 and 2 (nested lists) and 3 (args and kwargs).</summary>
+internal sealed class FunctionalReader
+{
+    private readonly string model;
+    private readonly Dictionary<string, Entry> entries = [];
+
+    /// <summary>A layer (or an operation still to be called) and its calls so far.</summary>
+    private sealed record Entry(string Name, Layer? Layer, string Function, List<Call> Calls)
+    {
+        public List<KerasTensor[]> Results { get; } = [];
+        /// <summary>What the numbers of this layer's calls begin with: a model nested in Keras 2 counts its own making as a call.</summary>
+        public int FirstNumber { get; set; }
+    }
+
+    /// <summary>One call: what it takes, in order, and the mode given.</summary>
+    private sealed record Call(List<object?> Arguments, bool? Training);
+
+    /// <summary>A tensor by the layer that makes it, the number of the call and its place.</summary>
+    private sealed record History(string Layer, int Number, int Index);
+
+    public FunctionalReader(string model, IReadOnlyList<ConfigItem> layers)
+    {
+        this.model = model;
+        foreach (ConfigItem item in layers)
+        {
+            if (item.Value is not IReadOnlyDictionary<string, object?> parts) throw item.Error("a layer's configuration");
+            IReadOnlyDictionary<string, object?> config = parts.GetValueOrDefault("config") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>();
+            string name = (parts.GetValueOrDefault("name") ?? config.GetValueOrDefault("name")) as string ?? throw item.Error("a layer with a name");
+            string class_name = parts.GetValueOrDefault("class_name") as string ?? "";
+            bool isOperation = class_name is "TFOpLambda" || (parts.GetValueOrDefault("module") as string)?.StartsWith("keras.src.ops", StringComparison.Ordinal) == true
+                || (!config.ContainsKey("trainable") && !config.ContainsKey("dtype") && !config.ContainsKey("layers") && Operation.IsKnown(AutoName.Snake(class_name)));
+            string function = class_name == "TFOpLambda" ? Operation.FromTensorFlow(config.GetValueOrDefault("function") as string ?? "") : AutoName.Snake(class_name);
+            List<Call> calls = [.. Nodes(new ConfigItem(parts.GetValueOrDefault("inbound_nodes"), $"{item.Where} '{name}' inbound_nodes", item.Context))];
+            if (!entries.TryAdd(name, new Entry(name, isOperation ? null : item.ToObject<Layer>(), function, calls)))
+                throw new ValueError($"The model '{model}' has two layers named '{name}'.");
+        }
+        NumberCalls();
+        Connect();
+    }
+
+    private static IEnumerable<Call> Nodes(ConfigItem nodes)
+    {
+        if (nodes.IsNull) yield break;
+        foreach (ConfigItem node in nodes.ToItems())
+            if (node.Value is IReadOnlyDictionary<string, object?> call)
+            {
+                IReadOnlyDictionary<string, object?> kwargs = call.GetValueOrDefault("kwargs") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>();
+                yield return new Call([.. new ConfigItem(call.GetValueOrDefault("args"), node.Where, node.Context).ToItems().SelectMany(Flatten)], Training(kwargs, node.Where));
+            }
+            else                                                                // [["source", call, place, {keywords}], …]
+            {
+                List<object?> arguments = [];
+                bool? training = null;
+                foreach (ConfigItem input in node.Value is List<object?> [string, ..] ? [node] : node.ToItems())
+                {
+                    ConfigItem[] parts = input.ToItems();
+                    arguments.Add(parts[0].ToText() == "_CONSTANT_VALUE" ? parts[2].Value : new History(parts[0].ToText(), parts[1].ToInt(), parts[2].ToInt()));
+                    if (parts.Length > 3 && parts[3].Value is IReadOnlyDictionary<string, object?> kwargs)
+                    {
+                        training ??= Training(kwargs, input.Where);
+                        foreach ((string key, object? value) in kwargs)
+                            if (key is "y" or "x2") arguments.Add(value is List<object?> [string source, long number, long place] ? new History(source, (int)number, (int)place) : value);
+                    }
+                }
+                yield return new Call(arguments, training);
+            }
+    }
+
+    private static bool? Training(IReadOnlyDictionary<string, object?> kwargs, string where)
+    {
+        foreach ((string key, object? value) in kwargs)
+            if (key is not ("training" or "mask" or "y" or "x2" or "name") && value is not null)
+                throw new NotSupportedException($"{where}: a call with the keyword '{key}' is not supported. Build this part of the model in code and load the weights by name.");
+        return kwargs.GetValueOrDefault("training") as bool?;
+    }
+
+    private static IEnumerable<object?> Flatten(ConfigItem argument) => argument.Value switch
+    {
+        IReadOnlyDictionary<string, object?> t when t.GetValueOrDefault("class_name") is "__keras_tensor__" && t.GetValueOrDefault("config") is IReadOnlyDictionary<string, object?> config
+            => [Origin(new ConfigItem(config.GetValueOrDefault("keras_history"), argument.Where, argument.Context))],
+        List<object?> => argument.ToItems().SelectMany(Flatten),
+        _ => [argument.Value],
+    };
+
+    private static History Origin(ConfigItem history)
+    {
+        ConfigItem[] parts = history.ToItems();
+        return parts.Length >= 3 ? new(parts[0].ToText(), parts[1].ToInt(), parts[2].ToInt()) : throw history.Error("[layer, call, place]");
+    }
+
+    private void NumberCalls()
+    {
+        foreach (IGrouping<string, History> used in entries.Values.SelectMany(e => e.Calls).SelectMany(c => c.Arguments).OfType<History>().GroupBy(h => h.Layer))
+            if (entries.TryGetValue(used.Key, out Entry? entry) && entry.Calls.Count > 0) entry.FirstNumber = Math.Max(0, used.Max(h => h.Number) + 1 - entry.Calls.Count);
+    }
+
+    private void Connect()
+    {
+        foreach (Entry entry in entries.Values)
+            if (entry.Layer is InputLayer input) entry.Results.Add([input.output]);
+        bool progress = true;
+        while (progress)
+        {
+            progress = false;
+            foreach (Entry entry in entries.Values)
+                while (entry.Layer is not InputLayer && entry.Results.Count < entry.Calls.Count && Arguments(entry.Calls[entry.Results.Count]) is { } arguments)
+                {
+                    entry.Results.Add(entry.Layer is { } layer
+                        ? layer.ApplyOutputs(new KerasTensors([.. arguments.OfType<KerasTensor>()]), entry.Calls[entry.Results.Count].Training)
+                        : [Operation.Named(entry.Name, entry.Function, [.. arguments.Select(a => a is KerasTensor ? a : (object)Convert.ToDouble(a, System.Globalization.CultureInfo.InvariantCulture))])]);
+                    progress = true;
+                }
+        }
+        if (entries.Values.FirstOrDefault(e => e.Layer is not InputLayer && e.Results.Count < e.Calls.Count) is { } stuck)
+            throw new ValueError($"Invalid Functional model configuration. The graph of the model '{model}' either has loops or disconnected nodes: the layer '{stuck.Name}' never gets its inputs.");
+    }
+
+    private List<object>? Arguments(Call call)
+    {
+        List<object> found = [];
+        foreach (object? argument in call.Arguments)
+            if (argument is not History h) { if (argument is not null) found.Add(argument); }
+            else if (Tensor(h) is { } tensor) found.Add(tensor);
+            else return null;
+        return found;
+    }
+
+    private KerasTensor? Tensor(History h)
+    {
+        if (!entries.TryGetValue(h.Layer, out Entry? entry)) throw new ValueError($"The model '{model}' takes an output of a layer '{h.Layer}', which it does not have.");
+        int number = h.Number - entry.FirstNumber;
+        if (number < 0) number = 0;
+        if (number >= entry.Results.Count) return null;
+        return h.Index >= 0 && h.Index < entry.Results[number].Length ? entry.Results[number][h.Index]
+            : throw new ValueError($"The layer '{h.Layer}' has {entry.Results[number].Length} output(s); output {h.Index} was asked for.");
+    }
+
+    /// <summary>Inputs or outputs of the model: one triple, a list of them, or a dictionary.</summary>
+    public KerasTensor[] Ends(ConfigItem ends)
+    {
+        if (ends.Value is IReadOnlyDictionary<string, object?> named && !named.ContainsKey("items"))
+            return [.. named.Values.Select(v => End(new ConfigItem(v, ends.Where, ends.Context)))];
+        ConfigItem[] items = ends.ToItems();
+        return items is [{ Value: string }, ..] ? [End(ends)] : [.. items.Select(End)];
+    }
+
+    private KerasTensor End(ConfigItem end) => Tensor(Origin(end)) ?? throw end.Error("an output of a layer of the model");
+}
