@@ -101,7 +101,7 @@ public partial class Model : Layer
     /// <inheritdoc/>
     public override Dictionary<string, object?> get_config() => ModelConfig.Of(this, bare: false);
 
-    internal static Model FromConfig(ConfigReader reader) => ModelConfig.Functional(reader);
+    internal static Model FromConfig(ConfigReader reader) => ModelConfig.ReadFunctional(reader);
 
     internal override void CheckWeights(IReadOnlyList<NDArray> given)
     {

@@ -153,7 +153,7 @@ public readonly struct Verbose
     /// <summary>False is 0, true 1.</summary>
     public static implicit operator Verbose(bool on) => new(on ? 1 : 0);
     /// <summary><c>"auto"</c>.</summary>
-    public static implicit operator Verbose(string level) => level == "auto" ? new(1) : int.TryParse(level, out int number) ? number : throw new ValueError($"verbose must be 0, 1, 2 or \"auto\". Received: {level}");
+    public static implicit operator Verbose(string level) => level == "auto" ? 1 : int.TryParse(level, out int number) ? number : throw new ValueError($"verbose must be 0, 1, 2 or \"auto\". Received: {level}");
 }
 
 /// <summary>Whether and how samples are put in another order each epoch: true, false or <c>"batch"</c>.</summary>

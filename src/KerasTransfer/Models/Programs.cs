@@ -44,7 +44,7 @@ internal sealed class Programs(Model model)
         Tensor loss = Loss(batches, inputs, training: true, out _);
         Compilation compiled = model.Compiled!;
         compiled.Optimizer.Build(trainable);
-        if (trainable.Length > 0) compiled.Optimizer.Apply(Gradients.Of(compiled.Optimizer.Scale(loss), reads), trainable);
+        if (trainable.Length > 0) compiled.Optimizer.Apply(Gradients.Of(compiled.Optimizer.ScaleLoss(loss), reads), trainable);
         return [];
     }
 

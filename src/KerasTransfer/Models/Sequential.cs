@@ -104,7 +104,7 @@ public sealed class Sequential : Model
         Connect();
     }
 
-    internal static new Sequential FromConfig(ConfigReader reader) => ModelConfig.Sequential(reader);
+    internal static new Sequential FromConfig(ConfigReader reader) => ModelConfig.ReadSequential(reader);
 
     /// <inheritdoc/>
     public override Shape compute_output_shape(Shape input_shape) => Symbolic.Infer(this, [new(input_shape, dtype)], null)[0].Shape;

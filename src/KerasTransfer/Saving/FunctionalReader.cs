@@ -55,7 +55,7 @@ internal sealed class FunctionalReader
             {
                 List<object?> arguments = [];
                 bool? training = null;
-                foreach (ConfigItem input in node.Value is List<object?> [string, ..] ? [node] : node.ToItems())
+                foreach (ConfigItem input in node.Value is List<object?> { Count: > 0 } single && single[0] is string ? [node] : node.ToItems())
                 {
                     ConfigItem[] parts = input.ToItems();
                     arguments.Add(parts[0].ToText() == "_CONSTANT_VALUE" ? parts[2].Value : new History(parts[0].ToText(), parts[1].ToInt(), parts[2].ToInt()));
@@ -63,7 +63,7 @@ internal sealed class FunctionalReader
                     {
                         training ??= Training(kwargs, input.Where);
                         foreach ((string key, object? value) in kwargs)
-                            if (key is "y" or "x2") arguments.Add(value is List<object?> [string source, long number, long place] ? new History(source, (int)number, (int)place) : value);
+                            if (key is "y" or "x2") arguments.Add(value is List<object?> { Count: 3 } t && t[0] is string source && t[1] is long number && t[2] is long place ? new History(source, (int)number, (int)place) : value);
                     }
                 }
                 yield return new Call(arguments, training);

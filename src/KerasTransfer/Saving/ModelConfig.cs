@@ -104,12 +104,12 @@ internal static class ModelConfig
     public static Model Build(object? root, ConfigContext context) => ObjectConfig.Deserialize<Model>(new ConfigItem(root, "model", context));
 
     /// <summary>Builds a sequential model.</summary>
-    public static Sequential Sequential(ConfigReader reader)
+    public static Sequential ReadSequential(ConfigReader reader)
     {
         reader.Use("build_input_shape", "dtype");
         string? name = reader.Optional<string?>("name", null, i => i.IsNull ? null : i.ToText());
         bool trainable = reader.Optional("trainable", true, i => i.IsNull || i.ToBool());
-        List<Layer> layers = [.. reader.Required("layers", i => i.ToItems()).Select(i => Layer(i))];
+        List<Layer> layers = [.. reader.Required("layers", i => i.ToItems()).Select(i => i.ToObject<Layer>())];
         Shape? build = reader.Config.GetValueOrDefault("build_input_shape") is { } shape ? new ConfigItem(shape, "build_input_shape", reader.Context).ToShape() : null;
         Sequential model = new(layers, name: name);
         if (model.Graph is null && build is not null && layers.Count > 0) model.build([build]);
@@ -117,14 +117,8 @@ internal static class ModelConfig
         return model;
     }
 
-    private static Layer Layer(ConfigItem item)
-    {
-        Layer layer = item.ToObject<Layer>();
-        return layer;
-    }
-
     /// <summary>Builds a functional model: all layers, then their calls as soon as the tensors that they take are there.</summary>
-    public static Model Functional(ConfigReader reader)
+    public static Model ReadFunctional(ConfigReader reader)
     {
         reader.Use("dtype");
         string? name = reader.Optional<string?>("name", null, i => i.IsNull ? null : i.ToText());

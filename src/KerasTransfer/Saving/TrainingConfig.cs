@@ -38,8 +38,8 @@ internal static class TrainingConfig
     private static object? OfLoss(Loss? loss) => loss switch
     {
         null => null,
-        LossFunctionWrapper or Crossentropy => loss.name,
-        _ when loss.IsNamed => loss.name,
+        { GivenName: { } name } => name,
+        LossFunctionWrapper => loss.name,
         _ => Bare(ObjectConfig.Serialize(loss)),
     };
 
