@@ -30,6 +30,9 @@ public abstract class Loss
     [NotSaved]
     public DType dtype { get; }
 
+    /// <summary>The name by which the loss was asked for, which saved files keep; null for an object.</summary>
+    internal string? GivenName { get; private set; }
+
     /// <summary>One value per sample, or per position of a sample. Both arguments come in the type <see cref="dtype"/>.</summary>
     public abstract Tensor call(Tensor y_true, Tensor y_pred);
 
@@ -56,7 +59,12 @@ public abstract class Loss
 
     /// <summary>The loss of that name as <c>compile</c> takes it (<c>mse</c>, <c>categorical_crossentropy</c>, <c>BinaryCrossentropy</c>, …).</summary>
     /// <exception cref="ValueError">There is none of that name.</exception>
-    public static implicit operator Loss(string name) => Losses.LossNames.Get(name);
+    public static implicit operator Loss(string name)
+    {
+        Loss loss = Losses.LossNames.Get(name);
+        loss.GivenName = name;
+        return loss;
+    }
     /// <summary>A function as a loss, averaged over the batch.</summary>
     public static implicit operator Loss(LossFunction function) => Losses.LossNames.Get(function);
 

@@ -22,6 +22,8 @@ public abstract class Metric
 
     /// <summary>The name under which it is reported.</summary>
     public string name { get; internal set; }
+    /// <summary>The name by which the metric was asked for, which saved files keep; null for an object.</summary>
+    internal string? GivenName { get; private set; }
     /// <summary>The type of the computation.</summary>
     public DType dtype { get; }
     /// <summary>The state.</summary>
@@ -110,7 +112,12 @@ public abstract class Metric
 
     /// <summary>The metric of that name as <c>compile</c> takes it; <c>accuracy</c> is settled by the shapes when the model is trained.</summary>
     /// <exception cref="ValueError">There is none of that name.</exception>
-    public static implicit operator Metric(string name) => Metrics.MetricNames.Get(name);
+    public static implicit operator Metric(string name)
+    {
+        Metric metric = Metrics.MetricNames.Get(name);
+        metric.GivenName = name;
+        return metric;
+    }
     /// <summary>The mean of a function's values, reported under the function's name.</summary>
     public static implicit operator Metric(LossFunction function) => Metrics.MetricNames.Get(function);
 

@@ -61,18 +61,18 @@ internal static class TrainingConfig
     private static Loss Loss(ConfigItem item)
     {
         if (ObjectConfig.FunctionName(item.Value) is not { } name || Custom(item, name)) return item.ToObject<Loss>();
-        return LossNames.Get(name);
+        return name;
     }
 
     private static Metric Metric(ConfigItem item)
     {
-        if (ObjectConfig.FunctionName(item.Value) is { } name && !Custom(item, name)) return MetricNames.Get(name);
+        if (ObjectConfig.FunctionName(item.Value) is { } name && !Custom(item, name)) return name;
         // Keras 2 wraps functions: {"class_name": "MeanMetricWrapper", "config": {"name", "dtype", "fn"}}.
         if (item.Value is IReadOnlyDictionary<string, object?> d && d.GetValueOrDefault("class_name") is "MeanMetricWrapper" && d.GetValueOrDefault("config") is IReadOnlyDictionary<string, object?> config
             && (ObjectConfig.FunctionName(config.GetValueOrDefault("fn")) ?? config.GetValueOrDefault("name") as string) is { } function)
         {
             string reported = config.GetValueOrDefault("name") as string ?? function;
-            return MetricNames.Get(reported is "acc" or "accuracy" ? reported : function);
+            return reported is "acc" or "accuracy" ? reported : function;
         }
         return item.ToObject<Metric>();
     }
