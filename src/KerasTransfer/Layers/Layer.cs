@@ -185,13 +185,9 @@ public abstract partial class Layer
         return config;
     }
 
-    /// <summary>The shapes that the layer was built for.</summary>
-    internal IReadOnlyList<Shape>? BuildShapes { get; private set; }
-
     internal void EnsureBuilt(IReadOnlyList<Shape> shapes)
     {
         if (built || buildingNow) return;
-        BuildShapes = shapes;
         buildingNow = true;
         try
         {
