@@ -20,6 +20,11 @@ public sealed class KerasTensor
     /// <summary>Its place among the outputs of that call.</summary>
     internal int Index { get; set; }
 
+    /// <summary>The input layer of an input: <c>keras.Sequential([keras.Input(784), …])</c>.</summary>
+    /// <exception cref="ValueError">The tensor is the output of a layer, not an input.</exception>
+    public static implicit operator Layer(KerasTensor input) => input.Node.Layer as InputLayer
+        ?? throw new ValueError($"The symbolic tensor {input} is the output of the layer '{input.Node.Layer.name}', no layer. Put the layer itself into the list.");
+
     /// <summary>Element-wise sum.</summary>
     public static KerasTensor operator +(KerasTensor a, KerasTensor b) => Operation.Of("add", a, b);
     /// <summary>Element-wise sum.</summary>
