@@ -9,16 +9,18 @@ namespace KerasTransfer;
 public sealed class Axes : IReadOnlyList<int>, IConfigValue<Axes>
 {
     private readonly int[] axes;
+    private readonly bool isNumber;                         // given as a number, not as a list of one: configurations tell them apart
     /// <summary>These axes.</summary>
     public Axes(params ReadOnlySpan<int> axes) => this.axes = axes.ToArray();
+    private Axes(int axis) => (axes, isNumber) = ([axis], true);
 
     /// <summary>For collection expressions: <c>[0, 1]</c>.</summary>
     public static Axes Create(ReadOnlySpan<int> axes) => new(axes);
 
     /// <summary>One axis.</summary>
-    public static implicit operator Axes(int axis) => new([axis]);
+    public static implicit operator Axes(int axis) => new(axis);
     /// <summary>One axis, or all if null.</summary>
-    public static implicit operator Axes?(int? axis) => axis is int one ? new([one]) : null;
+    public static implicit operator Axes?(int? axis) => axis is int one ? new(one) : null;
     /// <summary>Two axes.</summary>
     public static implicit operator Axes((int, int) axes) => new([axes.Item1, axes.Item2]);
     /// <summary>Three axes.</summary>
@@ -66,6 +68,6 @@ public sealed class Axes : IReadOnlyList<int>, IConfigValue<Axes>
     /// <inheritdoc/>
     public override string ToString() => axes.Length == 1 ? axes[0].ToString(System.Globalization.CultureInfo.InvariantCulture) : $"({string.Join(", ", axes)})";
 
-    object? IConfigValue.ToConfig() => axes.Length == 1 ? axes[0] : axes;
-    static Axes IConfigValue<Axes>.FromConfig(ConfigItem item) => item.Value is long or int ? item.ToInt() : item.ToArray(static a => a.ToInt());
+    object? IConfigValue.ToConfig() => isNumber ? (object)axes[0] : axes;
+    static Axes IConfigValue<Axes>.FromConfig(ConfigItem item) => item.Value is int or long ? new Axes(item.ToInt()) : new Axes([.. item.ToArray(static i => i.ToInt())]);
 }

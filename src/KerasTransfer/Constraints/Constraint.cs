@@ -13,5 +13,6 @@ public abstract class Constraint
 
     /// <summary>The constraint of that name, with its default arguments.</summary>
     /// <exception cref="ValueError">There is none of that name.</exception>
-    public static implicit operator Constraint(string name) => ObjectConfig.Deserialize<Constraint>(name);
+    public static implicit operator Constraint(string name) => ClassTable.Find<Constraint>(name) is null
+        ? throw new ValueError($"Could not interpret constraint identifier: {name}") : ObjectConfig.Deserialize<Constraint>(name);
 }

@@ -15,5 +15,6 @@ public abstract class Initializer
 
     /// <summary>The initializer of that name, with its default arguments.</summary>
     /// <exception cref="ValueError">There is none of that name.</exception>
-    public static implicit operator Initializer(string name) => ObjectConfig.Deserialize<Initializer>(name);
+    public static implicit operator Initializer(string name) => ClassTable.Find<Initializer>(name) is null
+        ? throw new ValueError($"Could not interpret initializer identifier: {name}") : ObjectConfig.Deserialize<Initializer>(name);
 }

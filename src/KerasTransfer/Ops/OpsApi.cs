@@ -294,8 +294,6 @@ public sealed partial class OpsApi
     }
     /// <summary>1 / (1 + e⁻ˣ).</summary>
     public Tensor sigmoid(Tensor x) => new Sigmoid().On(FloatOf(x));
-    /// <summary>The larger of x and 0.</summary>
-    public Tensor relu(Tensor x) => where(x > 0, x, 0);
 
     /// <summary>Integers and bools as float32.</summary>
     internal static Tensor FloatOf(Tensor x) => x.dtype.IsFloating ? x : x.Cast(FloatX.Value);

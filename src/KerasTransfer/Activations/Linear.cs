@@ -1,0 +1,8 @@
+namespace KerasTransfer.Activations;
+
+internal static class Linear
+{
+    /// <summary>x itself.</summary>
+    [KerasActivation]
+    public static Tensor linear(Tensor x) => x;
+}

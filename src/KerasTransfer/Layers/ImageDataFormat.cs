@@ -1,0 +1,19 @@
+namespace KerasTransfer;
+
+/// <summary>Whether an image's channels are its last axis or its first: <c>keras.config.image_data_format()</c>.</summary>
+internal static class ImageDataFormat
+{
+    private static string value = "channels_last";
+
+    /// <summary><c>channels_last</c> or <c>channels_first</c>.</summary>
+    public static string Value { get => value; set => ImageDataFormat.value = Of(value); }
+
+    /// <summary>The argument <c>data_format</c> of a layer, the global setting where it is null.</summary>
+    /// <exception cref="ValueError">It is neither of the two.</exception>
+    public static string Of(string? data_format)
+    {
+        string format = data_format?.ToLowerInvariant() ?? value;
+        return format is "channels_last" or "channels_first" ? format
+            : throw new ValueError($"The `data_format` argument must be one of {{'channels_first', 'channels_last'}}. Received: data_format={data_format}");
+    }
+}

@@ -1,0 +1,8 @@
+namespace KerasTransfer.Layers;
+
+/// <summary>The smallest of the inputs, element by element. Inputs: a list of tensors whose shapes broadcast. Output: one of the common shape.</summary>
+/// <param name="options">The keywords of every layer.</param>
+public sealed partial class Minimum(LayerOptions? options = null) : Merge(options)
+{
+    private protected override Tensor merge(IReadOnlyList<Tensor> inputs) => inputs.Aggregate(ops.minimum);
+}
