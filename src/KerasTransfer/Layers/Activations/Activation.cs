@@ -28,7 +28,8 @@ public sealed partial class Activation : Layer, IConfigValue<Activation>
         if (this.activation.layer is { } inner) layer = Track(inner);
     }
 
-    private Activation(ActivationFunction function, string? functionName, Layer? layer = null) : base(new LayerOptions(functionName ?? "activation"))
+    // The third argument is never left out: the public constructor, to which a function converts too, would be taken.
+    private Activation(ActivationFunction function, string? functionName, Layer? layer) : base(new LayerOptions(functionName ?? "activation"))
     {
         (this.function, this.functionName, this.layer, isArgument) = (function, functionName, layer, true);
         activation = this;
@@ -52,7 +53,7 @@ public sealed partial class Activation : Layer, IConfigValue<Activation>
     /// <exception cref="ValueError">There is none of that name.</exception>
     public static implicit operator Activation(string name) => Named(name, "");
     /// <summary>A function as an activation. It has a place in files if it is one of Keras's or a method.</summary>
-    public static implicit operator Activation(ActivationFunction function) => new(function, FunctionTable.NameOf(function) ?? MethodName(function));
+    public static implicit operator Activation(ActivationFunction function) => new(function, FunctionTable.NameOf(function) ?? MethodName(function), null);
     /// <summary>relu with its default arguments.</summary>
     public static implicit operator Activation(ReluFunction function) => Of(x => function(x), function);
     /// <summary>leaky_relu with its default arguments.</summary>
@@ -82,10 +83,10 @@ public sealed partial class Activation : Layer, IConfigValue<Activation>
     internal static Activation Of(Layer layer) => layer as Activation ?? new(x => layer.Apply(x), null, layer);
 
     private static Activation Of(ActivationFunction function, Delegate own) =>
-        MethodName(own) is { } name && FunctionTable.Activations.ContainsKey(name) ? Named(name, "") : new(function, MethodName(own));
+        MethodName(own) is { } name && FunctionTable.Activations.ContainsKey(name) ? Named(name, "") : new(function, MethodName(own), null);
 
-    private static Activation Named(string name, string where) => FunctionTable.Activations.TryGetValue(name, out var known) ? new(known.Function, known.Name)
-        : name == Keras2HardSigmoid ? new(HardSigmoid.keras2_hard_sigmoid, Keras2HardSigmoid)
+    private static Activation Named(string name, string where) => FunctionTable.Activations.TryGetValue(name, out var known) ? new(known.Function, known.Name, null)
+        : name == Keras2HardSigmoid ? new(HardSigmoid.keras2_hard_sigmoid, Keras2HardSigmoid, null)
         : throw new ValueError($"{where}Could not interpret activation function identifier: {name}. Known: {string.Join(", ", FunctionTable.Activations.Keys)}.");
 
     // A local function is compiled under a name like <Main>g__swish2|0_1; a lambda's has no g__ in it.
@@ -120,7 +121,7 @@ public sealed partial class Activation : Layer, IConfigValue<Activation>
             if (item.Context.CustomObjects is { } custom && custom.TryGetValue(key, out var make))
                 return make(new Dictionary<string, object?>()) switch
                 {
-                    ActivationFunction function => new Activation(function, bare),
+                    ActivationFunction function => new Activation(function, bare, null),
                     Activation activation => activation,
                     Layer made => Of(made),
                     _ => throw new ValueError($"{item.Where}: the custom object '{key}' did not make an activation. Expected: an ActivationFunction, an Activation or a Layer."),

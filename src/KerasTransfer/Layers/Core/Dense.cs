@@ -16,7 +16,7 @@ namespace KerasTransfer.Layers;
 [OldName("output_dim", "units"), OldName("init", "kernel_initializer"), OldName("W_regularizer", "kernel_regularizer"), OldName("b_regularizer", "bias_regularizer"),
  OldName("W_constraint", "kernel_constraint"), OldName("b_constraint", "bias_constraint"), OldName("bias", "use_bias")]
 public sealed partial class Dense(int units, Activation? activation = null, bool use_bias = true, Initializer? kernel_initializer = null, Initializer? bias_initializer = null,
-    Regularizer? kernel_regularizer = null, Regularizer? bias_regularizer = null, Regularizer? activity_regularizer = null, Constraint? kernel_constraint = null, Constraint? bias_constraint = null,
+    Regularizer? kernel_regularizer = null, Regularizer? bias_regularizer = null, [NotSaved] Regularizer? activity_regularizer = null, Constraint? kernel_constraint = null, Constraint? bias_constraint = null,
     LayerOptions? options = null) : Layer((options ?? new()) with { ActivityRegularizer = activity_regularizer ?? options?.ActivityRegularizer })
 {
     private Variable? kernel_;

@@ -2,6 +2,8 @@ using KerasTransfer.Engines.Managed;
 
 namespace KerasTransfer.Tests.Engines.Managed;
 
+using Activation = KerasTransfer.Engines.Managed.Activation;
+
 [TestClass]
 public unsafe class GemmTests
 {

@@ -4,6 +4,8 @@ using KerasTransfer.Engines.Managed.Kernels;
 
 namespace KerasTransfer.Tests.Engines.Managed;
 
+using Activation = KerasTransfer.Engines.Managed.Activation;
+
 [TestClass, DoNotParallelize]
 public unsafe class KernelTests
 {
