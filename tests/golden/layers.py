@@ -40,6 +40,8 @@ def case(name, layer, inputs, weights="random", training_differs=False, gradient
     if weights == "random" and layer.weights:
         layer.set_weights([(np.abs(rng.randn(*w.shape)) + 0.5 if "variance" in w.name else rng.randn(*w.shape)).astype("float32")
                            if w.dtype == "float32" else np.zeros(w.shape, w.dtype) for w in layer.weights])
+        if hasattr(layer, "finalize_state"):
+            layer.finalize_state()                                           # Normalization keeps constants of its weights
     before = layer.get_weights()
     out = {"name": name, "layer": json.loads(json.dumps(keras.saving.serialize_keras_object(layer))), "unbuilt": json.loads(json.dumps(config)),
            "inputs": [arr(i) for i in inputs], "weight_names": [w.name for w in layer.weights], "weight_paths": [w.path for w in layer.weights],

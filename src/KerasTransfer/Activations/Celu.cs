@@ -7,6 +7,6 @@ internal static class Celu
     public static Tensor celu(Tensor x, double alpha = 1.0)
     {
         x = OpsApi.FloatOf(x);
-        return ops.relu(x) + alpha * ops.expm1(ops.minimum(x, 0) / alpha);
+        return ops.maximum(x, 0) + alpha * ops.expm1(ops.minimum(x, 0) / alpha);
     }
 }

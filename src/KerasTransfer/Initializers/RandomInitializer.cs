@@ -18,9 +18,10 @@ public abstract class RandomInitializer : Initializer
     /// <inheritdoc/>
     public override Dictionary<string, object?> get_config() => new() { ["seed"] = seed };
 
+    // Keras hands on the bounds as float32, also for float64 weights.
     private protected NDArray Uniform(Shape shape, double minval, double maxval, DType? dtype) => (dtype ?? FloatX.Value) == DType.float32
         ? NDArray.FromArray(InitialValues.Uniform(Pair, shape, minval, maxval), shape)
-        : RandomArrays.Uniform(Pair.Stream, shape, minval, maxval, dtype ?? FloatX.Value, GetType().Name);
+        : RandomArrays.Uniform(Pair.Stream, shape, (float)minval, (float)maxval, dtype ?? FloatX.Value, GetType().Name);
 
     private protected NDArray Normal(Shape shape, double mean, double stddev, DType? dtype) => (dtype ?? FloatX.Value) == DType.float32
         ? NDArray.FromArray(InitialValues.Normal(Pair, shape, mean, stddev), shape)

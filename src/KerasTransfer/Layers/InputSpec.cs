@@ -24,7 +24,7 @@ public sealed class InputSpec(int? ndim = null, int? min_ndim = null, int? max_n
         for (int i = 0; i < shapes.Count; i++)
         {
             Shape x = shapes[i];
-            string where = $"Input {i} of layer \"{layer.name}\" is incompatible with the layer: ";
+            string where = $"Input {i} with name 'None' of layer '{layer.name}' is incompatible with the layer: ";
             if (ndim is { } n && x.Rank != n) throw new ValueError($"{where}expected ndim={n}, found ndim={x.Rank}. Full shape received: {x}");
             if (max_ndim is { } max && x.Rank > max) throw new ValueError($"{where}expected max_ndim={max}, found ndim={x.Rank}");
             if (min_ndim is { } min && x.Rank < min) throw new ValueError($"{where}expected min_ndim={min}, found ndim={x.Rank}. Full shape received: {x}");

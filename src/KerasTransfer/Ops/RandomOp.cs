@@ -6,7 +6,7 @@ namespace KerasTransfer.Ops;
 
 /// <summary>
 /// Random numbers as a function of a pair of seeds (int64 of shape (2,)): TensorFlow's stateless ops, bit for bit. A value depends on its own place alone, so
-/// the parts may be filled by any number of threads.
+/// the parts may be filled by any number of threads. The bounds of float64 uniforms are single-precision, as in Keras.
 /// </summary>
 internal abstract record RandomOp(Shape Shape, DType DType) : Op
 {
@@ -42,7 +42,7 @@ internal abstract record RandomOp(Shape Shape, DType DType) : Op
 internal sealed record StatelessUniform(Shape Shape, DType DType, double Min = 0, double Max = 1) : RandomOp(Shape, Floating(DType))
 {
     protected override void Fill(PhiloxStream stream, long start, Span<float> values) => StreamValues.Uniform(stream, start, values, Min, Max);
-    protected override void Fill(PhiloxStream stream, long start, Span<double> values) => StreamValues.Uniform(stream, start, values, Min, Max);
+    protected override void Fill(PhiloxStream stream, long start, Span<double> values) => StreamValues.Uniform(stream, start, values, (float)Min, (float)Max);
 }
 
 /// <summary>Normally distributed.</summary>

@@ -96,6 +96,7 @@ internal static class ConfigLegacy
             "filters" or "groups" or "kernel_initializer" or "kernel_regularizer" or "kernel_constraint", _) => true,
         (_, "groups", 1L or null) => true,
         ("BatchNormalization", "mode", 0L or 2L) => true,
+        ("LayerNormalization", "rms_scaling", false or null) => true,
         ("Embedding", "dropout", 0L or 0.0 or null) => true,
         ("Concatenate" or "Add" or "Multiply" or "Average" or "Maximum" or "Dot", "mode" or "mode_type" or "concat_axis" or "dot_axes" or "layers" or "node_indices"
             or "tensor_indices" or "output_shape" or "output_shape_type" or "output_mask" or "output_mask_type" or "arguments", _) => true,

@@ -7,8 +7,9 @@ namespace KerasTransfer.Tests.Layers;
 /// <summary>The golden files of tests/golden/layers, and comparisons with them.</summary>
 internal static class LayerGolden
 {
-    public static JsonElement Load(string name, [CallerFilePath] string here = "") =>
-        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "golden", "layers", name + ".json"))).RootElement;
+    public static JsonElement Load(string name) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "golden", "layers", name + ".json"))).RootElement;
+
+    private static string Here([CallerFilePath] string here = "") => here;
 
     public static NDArray Array(this JsonElement e)
     {

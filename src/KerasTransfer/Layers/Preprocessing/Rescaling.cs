@@ -19,5 +19,5 @@ public sealed partial class Rescaling(NDArray scale, NDArray? offset = null, Lay
         return inputs.Cast(dtype) * Value(factor) + Value(offset.astype(dtype));
     }
 
-    private static Tensor Value(NDArray x) => x.ndim == 0 ? x.item<double>() : x;
+    private static Tensor Value(NDArray x) => x.ndim == 0 ? (Tensor)x.item<double>() : x;
 }

@@ -19,7 +19,7 @@ public class DenseTests : LayerTest
     {
         Dense dense = keras.layers.Dense(3, name: "dense");
         dense.Apply(np.zeros((2, 4)).astype("float32"));
-        StringAssert.Contains(Assert.Throws<ValueError>(() => dense.Apply(np.zeros((2, 5)).astype("float32"))).Message, "expected axis -1 of input shape to have value 4, but received input with shape (2, 5)");
+        StringAssert.Contains(Assert.Throws<ValueError>(() => dense.Apply(np.zeros((2, 5)).astype("float32"))).Message, "Input 0 with name 'None' of layer 'dense' is incompatible with the layer: expected axis -1 of input shape to have value 4, but received input with shape (2, 5)");
         StringAssert.Contains(Assert.Throws<ValueError>(() => keras.layers.Dense(3).Apply(np.zeros(4).astype("float32"))).Message, "expected min_ndim=2, found ndim=1. Full shape received: (4,)");
         StringAssert.Contains(Assert.Throws<ValueError>(() => keras.layers.Dense(3).Apply(keras.Input((4, null)))).Message, "a length is not known");
         StringAssert.Contains(Assert.Throws<ValueError>(() => _ = keras.layers.Dense(3).kernel).Message, "You must build the layer before accessing `kernel`.");
