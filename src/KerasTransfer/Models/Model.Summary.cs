@@ -23,7 +23,7 @@ public partial class Model
     }
 
     /// <summary>The variables of the compiled optimizer once it is built; null before.</summary>
-    internal virtual IReadOnlyList<Variable>? OptimizerVariables => null;
+    internal IReadOnlyList<Variable>? OptimizerVariables => compilation?.Optimizer is { built: true } optimizer ? optimizer.variables : null;
 
     private static int ConsoleWidth()
     {

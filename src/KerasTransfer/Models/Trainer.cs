@@ -24,8 +24,9 @@ internal sealed class Trainer(Model model)
         MetricResults? results = null;
         IReadOnlyDictionary<string, double> logs = none;
         int cursor = 0;
+        model.ResumedEpoch = null;
         list.on_train_begin();
-        for (int epoch = initial_epoch; epoch < epochs && !model.stop_training; epoch++)
+        for (int epoch = model.ResumedEpoch ?? initial_epoch; epoch < epochs && !model.stop_training; epoch++)
         {
             compiled.Reset();
             list.on_epoch_begin(epoch);
