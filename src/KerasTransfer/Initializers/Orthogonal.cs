@@ -10,5 +10,7 @@ public sealed partial class Orthogonal(double gain = 1.0, long? seed = null) : R
 {
     /// <inheritdoc/>
     /// <exception cref="ValueError">The shape has fewer than two axes.</exception>
-    public override NDArray Apply(Shape shape, DType? dtype = null) => NDArray.FromArray(InitialValues.Orthogonal(Pair, shape, gain), shape).As(dtype ?? FloatX.Value);
+    public override NDArray Apply(Shape shape, DType? dtype = null) => (dtype ?? FloatX.Value) == DType.float64
+        ? NDArray.FromArray(InitialValues.OrthogonalDoubles(Pair, shape, gain), shape)
+        : NDArray.FromArray(InitialValues.Orthogonal(Pair, shape, gain), shape).As(dtype ?? FloatX.Value);
 }

@@ -74,16 +74,34 @@ internal static class InitialValues
     /// <exception cref="ValueError">The shape has fewer than two axes.</exception>
     public static float[] Orthogonal(SeedPair seed, Shape shape, double gain = 1.0)
     {
+        float scale = (float)gain;
+        return Orthogonal(shape, normals => Array.ConvertAll(Normal(seed, normals, 0.0, 1.0), static x => (double)x), q => scale * (float)q);
+    }
+
+    /// <summary>The same in double precision, from double-precision random numbers.</summary>
+    /// <exception cref="ValueError">The shape has fewer than two axes.</exception>
+    public static double[] OrthogonalDoubles(SeedPair seed, Shape shape, double gain = 1.0)
+    {
+        return Orthogonal(shape, Normals, q => gain * q);
+
+        double[] Normals(Shape normals)
+        {
+            double[] values = new double[normals.Size];
+            StreamValues.Normal(seed.Stream, 0, values);
+            return values;
+        }
+    }
+
+    private static T[] Orthogonal<T>(Shape shape, Func<Shape, double[]> normals, Func<double, T> value)
+    {
         if (shape.Rank < 2) throw new ValueError($"The tensor to initialize must be at least two-dimensional. Received: shape={shape} of rank {shape.Rank}.");
         int cols = shape[^1], rows = checked((int)shape[..^1].Size);
         int m = Math.Max(rows, cols), n = Math.Min(rows, cols);
-        float[] random = Normal(seed, new Shape(m, n), 0.0, 1.0);
-        double[][] q = OrthonormalColumns(random, m, n);
-        float[] values = new float[random.Length];
-        float scale = (float)gain;
+        double[][] q = OrthonormalColumns(normals(new Shape(m, n)), m, n);
+        T[] values = new T[shape.Size];
         for (int i = 0; i < rows; i++)
             for (int j = 0; j < cols; j++)
-                values[i * cols + j] = scale * (float)(rows < cols ? q[i][j] : q[j][i]);
+                values[i * cols + j] = value(rows < cols ? q[i][j] : q[j][i]);
         return values;
     }
 
@@ -99,7 +117,7 @@ internal static class InitialValues
     }
 
     /// <summary>The columns of Q in A = Q·R with R's diagonal positive, by Householder's reflections; A has m ≥ n and lies row by row.</summary>
-    private static double[][] OrthonormalColumns(float[] a, int m, int n)
+    private static double[][] OrthonormalColumns(double[] a, int m, int n)
     {
         double[][] columns = new double[n][];                             // each of A's columns lies in one piece
         for (int j = 0; j < n; j++)

@@ -92,7 +92,7 @@ public unsafe class KernelTests
         ("Relu", ActivationKernels.ReluGradient, (x, dy) => x > 0 ? dy : 0, 5),
         ("Relu6", ActivationKernels.Relu6Gradient, (x, dy) => x is > 0 and < 6 ? dy : 0, 9),
         ("LeakyRelu", (x, dy, dx) => ActivationKernels.LeakyReluGradient(x, dy, dx, 0.3f), (x, dy) => x > 0 ? dy : 0.3f * dy, 5),
-        ("Elu", (y, dy, dx) => ActivationKernels.EluGradient(y, dy, dx, 1.5f), (y, dy) => y < 0 ? dy * (y + 1.5) : dy, 1.5f),
+        ("Elu", (y, dy, dx) => ActivationKernels.EluGradient(y, dy, dx, 1.5f), (y, dy) => y > 0 ? dy : dy * (y + 1.5), 1.5f),
         ("Selu", ActivationKernels.SeluGradient, (y, dy) => y < 0 ? dy * (y + 1.0507009873554805 * 1.6732632423543772) : dy * 1.0507009873554805, 1.7f),
         ("Sigmoid", ActivationKernels.SigmoidGradient, (y, dy) => dy * y * (1 - y), 1),
         ("Softplus", ActivationKernels.SoftplusGradient, (x, dy) => dy * Sigmoid(x), 20),

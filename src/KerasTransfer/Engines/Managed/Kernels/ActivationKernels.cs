@@ -44,7 +44,7 @@ internal static unsafe class ActivationKernels
     public static void Relu6Gradient(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx) => Map.Run(x, dy, dx, new Relu6GradientOf());
     /// <summary>dx = dy where x > 0, else slope · dy.</summary>
     public static void LeakyReluGradient(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, float slope) => Map.Run(x, dy, dx, new LeakyReluGradientOf(slope));
-    /// <summary>dx = dy, or dy · (y + alpha) where y is negative; y is the result of <see cref="Elu"/>.</summary>
+    /// <summary>dx = dy, or dy · (y + alpha) where y is not above 0; y is the result of <see cref="Elu"/>.</summary>
     public static void EluGradient(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, float alpha) => Map.Run(y, dy, dx, new EluGradientOf(alpha));
     /// <summary>dx = 1.0507 · dy, or dy · (y + 1.0507 · 1.67326) where y is negative; y is the result of <see cref="Selu"/>.</summary>
     public static void SeluGradient(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx) => Map.Run(y, dy, dx, new SeluGradientOf());
@@ -197,7 +197,7 @@ internal static unsafe class ActivationKernels
     internal readonly struct EluGradientOf(float alpha) : IBinary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public T Invoke<T>(T y, T dy) where T : struct, IFloats<T> => T.Select(T.Less(y, T.Zero), dy * (y + T.Create(alpha)), dy);
+        public T Invoke<T>(T y, T dy) where T : struct, IFloats<T> => T.Select(T.Less(T.Zero, y), dy, dy * (y + T.Create(alpha)));
     }
 
     internal readonly struct SeluGradientOf : IBinary
