@@ -73,7 +73,12 @@ public sealed partial class NDArray : IEnumerable<NDArray>
             DTypeCode.UInt32 => Make<uint>(n, zeroed),
             _ => Make<bool>(n, zeroed),
         };
-        static T[] Make<T>(int n, bool zeroed) where T : unmanaged => zeroed ? new T[n] : GC.AllocateUninitializedArray<T>(n);
+        static T[] Make<T>(int n, bool zeroed) where T : unmanaged
+        {
+            T[] array = zeroed ? new T[n] : GC.AllocateUninitializedArray<T>(n);
+            LargePages.Hint(array);
+            return array;
+        }
     }
 
     internal static NDArray ScalarOf<T>(T value, bool isWeak = false) where T : unmanaged => new((T[])[value], 0, Shape.Scalar, DType.Of<T>(), isWeak);

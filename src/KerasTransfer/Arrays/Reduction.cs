@@ -6,14 +6,14 @@ using System.Runtime.Intrinsics;
 
 namespace KerasTransfer;
 
-/// <summary>How a reduction folds numbers of one type.</summary>
+/// <summary>How a reduction folds numbers of one type, in NumPy's order, so that it rounds as NumPy's does.</summary>
 internal interface IReducer
 {
     /// <summary>The result of no numbers; where there is none, the first number starts.</summary>
     static abstract bool HasIdentity { get; }
     static abstract T Identity<T>() where T : INumber<T>;
-    /// <summary>A run of neighbours to one number.</summary>
-    static abstract T Row<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T>;
+    /// <summary>A run of neighbours folded into what there is.</summary>
+    static abstract T Row<T>(T total, ReadOnlySpan<T> row) where T : unmanaged, INumber<T>;
     static abstract T Combine<T>(T total, T value) where T : INumber<T>;
     /// <summary>Rows folded element by element.</summary>
     static abstract void Fold<T>(Span<T> total, ReadOnlySpan<T> row) where T : unmanaged, INumber<T>;
@@ -25,7 +25,7 @@ internal readonly struct SumReducer : IReducer
     public static bool HasIdentity => true;
     public static T Identity<T>() where T : INumber<T> => T.Zero;
     public static T Combine<T>(T total, T value) where T : INumber<T> => total + value;
-    public static T Row<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => Pairwise(row);
+    public static T Row<T>(T total, ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => total + Pairwise(row);
     public static void Fold<T>(Span<T> total, ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Add<T>(total, row, total);
 
     /// <summary>Blocks of 128 in eight running sums, blocks added as a tree: NumPy's pairwise summation.</summary>
@@ -77,11 +77,10 @@ internal readonly struct ProductReducer : IReducer
     public static bool HasIdentity => true;
     public static T Identity<T>() where T : INumber<T> => T.One;
     public static T Combine<T>(T total, T value) where T : INumber<T> => total * value;
-    public static T Row<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T>
+    public static T Row<T>(T total, ReadOnlySpan<T> row) where T : unmanaged, INumber<T>
     {
-        T product = T.One;
-        foreach (T value in row) product *= value;
-        return product;
+        foreach (T value in row) total *= value;
+        return total;
     }
     public static void Fold<T>(Span<T> total, ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Multiply<T>(total, row, total);
 }
@@ -91,7 +90,7 @@ internal readonly struct MaxReducer : IReducer
     public static bool HasIdentity => false;
     public static T Identity<T>() where T : INumber<T> => throw new ValueError("zero-size array to reduction operation maximum which has no identity");
     public static T Combine<T>(T total, T value) where T : INumber<T> => T.Max(total, value);
-    public static T Row<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Max(row);
+    public static T Row<T>(T total, ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => T.Max(total, TensorPrimitives.Max(row));
     public static void Fold<T>(Span<T> total, ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Max<T>(total, row, total);
 }
 
@@ -100,7 +99,7 @@ internal readonly struct MinReducer : IReducer
     public static bool HasIdentity => false;
     public static T Identity<T>() where T : INumber<T> => throw new ValueError("zero-size array to reduction operation minimum which has no identity");
     public static T Combine<T>(T total, T value) where T : INumber<T> => T.Min(total, value);
-    public static T Row<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Min(row);
+    public static T Row<T>(T total, ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => T.Min(total, TensorPrimitives.Min(row));
     public static void Fold<T>(Span<T> total, ReadOnlySpan<T> row) where T : unmanaged, INumber<T> => TensorPrimitives.Min<T>(total, row, total);
 }
 
@@ -193,8 +192,7 @@ internal static class Reduction
                 if (isRowReduced)
                 {
                     Span<T> total = result.Slice(place, 1);
-                    T value = TReducer.Row(run);
-                    total[0] = isFirst && done == 0 ? value : TReducer.Combine(total[0], value);
+                    total[0] = TReducer.Row(isFirst && done == 0 ? run[0] : total[0], run);
                 }
                 else if (isFirst) run.CopyTo(result.Slice(place + done, n));
                 else if (n >= Short) TReducer.Fold(result.Slice(place + done, n), run);

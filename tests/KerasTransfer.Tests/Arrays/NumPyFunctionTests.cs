@@ -54,6 +54,7 @@ public class NumPyFunctionTests
         ["np.mean(deep)"] = () => np.mean(deep),
         ["np.prod(s)"] = () => np.prod(s),
         ["np.prod(f, axis=1)"] = () => np.prod(f, axis: 1),
+        ["np.prod(f, axis=(0, 2))"] = () => np.prod(f, axis: (0, 2)),
         ["np.prod(i8)"] = () => np.prod(i8),
         ["np.sum(i8)"] = () => np.sum(i8),
         ["np.sum(i, axis=1)"] = () => np.sum(i, axis: 1),
