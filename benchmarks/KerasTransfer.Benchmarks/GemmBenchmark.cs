@@ -104,7 +104,7 @@ internal static unsafe class GemmBenchmark
         }
     }
 
-    private static string Processor()
+    internal static string Processor()
     {
         try
         {

@@ -7,8 +7,9 @@ string? python = args.Length > 1 ? args[1] : Environment.GetEnvironmentVariable(
 switch (what)
 {
     case "gemm": GemmBenchmark.Run(python); break;
+    case "kernels": KernelBenchmark.Run(); break;
     default:
-        Console.Error.WriteLine($"Unknown benchmark '{what}'. Known: gemm.");
+        Console.Error.WriteLine($"Unknown benchmark '{what}'. Known: gemm, kernels.");
         return 1;
 }
 return 0;

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace KerasTransfer.Engines.Managed;
 
 /// <summary>Matrix products in row-major order: C = alpha · op(A) · op(B) + beta · C, where op(X) is X or its transpose.</summary>
@@ -50,7 +52,25 @@ internal static unsafe class Gemm
         {
             TransposeA = transposeA, TransposeB = transposeB, M = m, N = n, K = k, A = a, Lda = lda, B = b, Ldb = ldb, C = c, Ldc = ldc, Alpha = alpha, Beta = beta,
         };
-        GemmBlocks<double, GemmKernelDouble>.Run(problem, pool ?? WorkerPool.Default);
+        Run(problem, pool ?? WorkerPool.Default);
+    }
+
+    private static void Run(in GemmProblem<double> problem, WorkerPool pool)
+    {
+        // A matrix times a vector, both as they lie: scalar products. Bounds: m (or n) rows of k values, and k values of the vector.
+        if (problem is { N: 1, TransposeA: false } && (problem.TransposeB || problem.Ldb == 1)) Dots(problem.A, problem.Lda, problem.M, problem.B, problem.Ldc, problem);
+        else if (problem is { M: 1, TransposeB: true } && (!problem.TransposeA || problem.Lda == 1)) Dots(problem.B, problem.Ldb, problem.N, problem.A, 1, problem);
+        else GemmBlocks<double, GemmKernelDouble>.Run(problem, pool);
+
+        static void Dots(double* matrix, nint ld, int rows, double* vector, nint step, in GemmProblem<double> problem)
+        {
+            for (int i = 0; i < rows; i++)
+            {
+                double sum = problem.Alpha * TensorPrimitives.Dot(new ReadOnlySpan<double>(matrix + i * ld, problem.K), new ReadOnlySpan<double>(vector, problem.K));
+                double* c = problem.C + i * step;
+                *c = problem.Beta == 0 ? sum : problem.Beta * *c + sum;
+            }
+        }
     }
 
     /// <summary><paramref name="batch"/> products of one shape; the strides are elements from one matrix to the next, 0 where all products share one (not C).</summary>
@@ -84,7 +104,7 @@ internal static unsafe class Gemm
     {
         if (typeof(T) == typeof(double))
         {
-            fixed (GemmProblem<T>* p = &problem) GemmBlocks<double, GemmKernelDouble>.Run(*(GemmProblem<double>*)p, pool);
+            fixed (GemmProblem<T>* p = &problem) Run(*(GemmProblem<double>*)p, pool);
             return;
         }
         fixed (GemmProblem<T>* p = &problem)

@@ -5,9 +5,10 @@ namespace KerasTransfer.Engines.Managed;
 /// <summary>Cuts a product into the micro-kernel's tiles and the tiles into parts for the workers.</summary>
 internal static unsafe class GemmBlocks<T, TKernel> where T : unmanaged, INumber<T> where TKernel : struct, IGemmKernel<T>
 {
-    private const int LargestKBlock = 384;      // a strip of B of that many steps stays in the first-level cache
+    private const int LargestKBlock = 512;      // a strip of B of that many steps stays close, and C is not passed over too often
     private const int LargestNBlock = 4096;     // bounds the packed copy of B
-    private const int PanelsPerBlock = 8;       // of A, packed: in the second-level cache
+    private const int RowsPerBlock = 112;       // of A, packed: in the second-level cache
+    private const long LargestCachedB = 2 << 20;   // bytes; a larger B is taken to come from memory
     private const double WorkPerPart = 128e3;   // multiply-adds that outweigh the start of a part
 
     /// <summary>Does <paramref name="problem"/>.</summary>
@@ -48,7 +49,7 @@ internal static unsafe class GemmBlocks<T, TKernel> where T : unmanaged, INumber
     {
         int kBlock = KBlock(problem.K), nBlock = Math.Min(problem.N, LargestNBlock);
         int panels = Count(problem.M, TKernel.Rows);
-        int rowParts = Count(panels, PanelsPerBlock);
+        int rowParts = Count(panels, RowsPerBlock / TKernel.Rows);
         using AlignedBuffer packedB = AlignedBuffer.Rent<T>((long)kBlock * Count(nBlock, TKernel.Columns) * TKernel.Columns);
         for (int n0 = 0; n0 < problem.N; n0 += nBlock)
         {
@@ -95,6 +96,7 @@ internal static unsafe class GemmBlocks<T, TKernel> where T : unmanaged, INumber
             GemmTile<T> tile = new()
             {
                 ARow = aRow, AColumn = problem.TransposeA ? problem.Lda : 1, BRow = pack ? TKernel.Columns : ldb, CRow = ldc, Alpha = problem.Alpha, Beta = problem.Beta,
+                BAhead = pack || (long)problem.K * ldb * sizeof(T) < LargestCachedB ? 0 : TKernel.Columns,
             };
             int k0 = 0;
             do   // once even where k is 0, for beta and the epilogue

@@ -21,6 +21,8 @@ internal unsafe struct GemmTile<T> where T : unmanaged
 {
     public T* A, B, C;
     public nint ARow, AColumn, BRow, CRow;
+    /// <summary>How far ahead B is fetched, in elements: the next strip's distance where B comes from memory, else 0.</summary>
+    public nint BAhead;
     public int K;
     public T Alpha, Beta;
 }

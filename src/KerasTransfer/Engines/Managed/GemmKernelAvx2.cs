@@ -48,6 +48,7 @@ internal readonly unsafe struct GemmKernelAvx2 : IGemmKernel<float>
         float* a0 = tile.A, a3 = tile.A + 3 * tile.ARow;
         float* b = tile.B;
         nint row = tile.ARow, row2 = 2 * row, step = tile.AColumn, bRow = tile.BRow;
+        float* ahead = b + tile.BAhead;
         Vector256<float> mask = TWidth.Full ? Vector256<float>.AllBitsSet : Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(columns - 8 * (TWidth.Vectors - 1))).AsSingle();
         Vector256<float> c0a = Vector256<float>.Zero, c0b = Vector256<float>.Zero;
         Vector256<float> c1a = Vector256<float>.Zero, c1b = Vector256<float>.Zero;
@@ -67,6 +68,8 @@ internal readonly unsafe struct GemmKernelAvx2 : IGemmKernel<float>
             if (TRows.Count > 3) { a = Vector256.Create(TA.Adjacent ? a0[3] : a3[0]); c3a = Fma.MultiplyAdd(a, b0, c3a); if (TWidth.Vectors > 1) c3b = Fma.MultiplyAdd(a, b1, c3b); }
             if (TRows.Count > 4) { a = Vector256.Create(TA.Adjacent ? a0[4] : a3[row]); c4a = Fma.MultiplyAdd(a, b0, c4a); if (TWidth.Vectors > 1) c4b = Fma.MultiplyAdd(a, b1, c4b); }
             if (TRows.Count > 5) { a = Vector256.Create(TA.Adjacent ? a0[5] : a3[row2]); c5a = Fma.MultiplyAdd(a, b0, c5a); if (TWidth.Vectors > 1) c5b = Fma.MultiplyAdd(a, b1, c5b); }
+            Sse.Prefetch1(ahead);
+            ahead += bRow;
             a0 += step;
             if (!TA.Adjacent && TRows.Count > 3) a3 += step;
             b += bRow;

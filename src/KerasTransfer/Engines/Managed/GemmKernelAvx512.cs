@@ -56,6 +56,7 @@ internal readonly unsafe struct GemmKernelAvx512 : IGemmKernel<float>
         float* a0 = tile.A, a3 = tile.A + 3 * tile.ARow, a6 = tile.A + 6 * tile.ARow, a9 = tile.A + 9 * tile.ARow, a12 = tile.A + 12 * tile.ARow;
         float* b = tile.B;
         nint row = tile.ARow, row2 = 2 * row, step = tile.AColumn, bRow = tile.BRow;
+        float* ahead = b + tile.BAhead;
         Vector512<float> mask = TWidth.Full ? Vector512<float>.AllBitsSet : Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(columns - 16 * (TWidth.Vectors - 1))).AsSingle();
         Vector512<float> c0a = Vector512<float>.Zero, c0b = Vector512<float>.Zero;
         Vector512<float> c1a = Vector512<float>.Zero, c1b = Vector512<float>.Zero;
@@ -91,6 +92,9 @@ internal readonly unsafe struct GemmKernelAvx512 : IGemmKernel<float>
             if (TRows.Count > 11) { a = Vector512.Create(TA.Adjacent ? a0[11] : a9[row2]); c11a = Avx512F.FusedMultiplyAdd(a, b0, c11a); if (TWidth.Vectors > 1) c11b = Avx512F.FusedMultiplyAdd(a, b1, c11b); }
             if (TRows.Count > 12) { a = Vector512.Create(TA.Adjacent ? a0[12] : a12[0]); c12a = Avx512F.FusedMultiplyAdd(a, b0, c12a); if (TWidth.Vectors > 1) c12b = Avx512F.FusedMultiplyAdd(a, b1, c12b); }
             if (TRows.Count > 13) { a = Vector512.Create(TA.Adjacent ? a0[13] : a12[row]); c13a = Avx512F.FusedMultiplyAdd(a, b0, c13a); if (TWidth.Vectors > 1) c13b = Avx512F.FusedMultiplyAdd(a, b1, c13b); }
+            Sse.Prefetch1(ahead);
+            if (TWidth.Vectors > 1) Sse.Prefetch1(ahead + 16);
+            ahead += bRow;
             a0 += step;
             if (!TA.Adjacent && TRows.Count > 3) a3 += step;
             if (!TA.Adjacent && TRows.Count > 6) a6 += step;
