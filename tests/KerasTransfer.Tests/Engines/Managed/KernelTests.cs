@@ -329,8 +329,8 @@ public unsafe class KernelTests
             }
     }
 
-    [TestMethod]
-    public void Places_of_extremes_are_the_first()
+    [TestMethod, DynamicData(nameof(Widths))]
+    public void Places_of_extremes_are_the_first(int bits) => With(bits, () =>
     {
         long[] y = new long[2];
         Reductions.ArgMax([1, 3, 3, 0, 0, -1], 2, 3, 1, y);
@@ -353,9 +353,22 @@ public unsafe class KernelTests
                     float[] column = [.. Enumerable.Range(0, axis).Select(a => x[(o * axis + a) * inner + i])];
                     Assert.AreEqual(Array.IndexOf(column, column.Max()), places[o * inner + i]);
                 }
+            Reductions.ArgMin(x, outer, axis, inner, places);
+            for (int o = 0; o < outer; o++)
+                for (int i = 0; i < inner; i++)
+                {
+                    float[] column = [.. Enumerable.Range(0, axis).Select(a => x[(o * axis + a) * inner + i])];
+                    Assert.AreEqual(Array.IndexOf(column, column.Min()), places[o * inner + i]);
+                }
+            if (axis < 10) continue;
+            x[(axis - 1) * inner] = x[6 * inner] = float.NaN;
+            Reductions.ArgMax(x, outer, axis, inner, places);
+            Assert.AreEqual(6, places[0]);
+            Reductions.ArgMin(x, outer, axis, inner, places);
+            Assert.AreEqual(6, places[0]);
         }
         Assert.Throws<ArgumentException>(() => Reductions.ArgMax([], 1, 0, 1, y));
-    }
+    });
 
     [TestMethod]
     public void Folds_of_other_types()

@@ -55,7 +55,11 @@ internal unsafe interface IFloats<T> where T : struct, IFloats<T>
     static abstract T SubtractBits(T x, T bits);
     /// <summary>Whether any lane of a mask is set.</summary>
     static abstract bool Any(T mask);
+    /// <summary>The number of the first lane of a mask that is set; 32 or more if none is.</summary>
+    static abstract int FirstSet(T mask);
     float this[int lane] { get; }
+    /// <summary>The largest lane, where none is NaN.</summary>
+    float Largest();
     /// <summary>The sum of the lanes, added up pairwise.</summary>
     float Sum();
 }
@@ -108,8 +112,10 @@ internal readonly unsafe struct F512(Vector512<float> v) : IFloats<F512>
     public static F512 Exponent(F512 x) => new(Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(x._v.AsInt32(), 23)));
     public static F512 AddBits(F512 x, F512 bits) => new((x._v.AsInt32() + bits._v.AsInt32()).AsSingle());
     public static F512 SubtractBits(F512 x, F512 bits) => new((x._v.AsInt32() - bits._v.AsInt32()).AsSingle());
+    public static int FirstSet(F512 mask) => System.Numerics.BitOperations.TrailingZeroCount(Vector512.ExtractMostSignificantBits(mask._v));
     public static bool Any(F512 mask) => Vector512.ExtractMostSignificantBits(mask._v) != 0;
     public float this[int lane] => _v[lane];
+    public float Largest() => new F256(Vector256.MaxNative(_v.GetLower(), _v.GetUpper())).Largest();
     public float Sum() => new F256(_v.GetLower() + _v.GetUpper()).Sum();
 }
 
@@ -151,8 +157,10 @@ internal readonly unsafe struct F256(Vector256<float> v) : IFloats<F256>
     public static F256 Exponent(F256 x) => new(Vector256.ConvertToSingle(Vector256.ShiftRightArithmetic(x._v.AsInt32(), 23)));
     public static F256 AddBits(F256 x, F256 bits) => new((x._v.AsInt32() + bits._v.AsInt32()).AsSingle());
     public static F256 SubtractBits(F256 x, F256 bits) => new((x._v.AsInt32() - bits._v.AsInt32()).AsSingle());
+    public static int FirstSet(F256 mask) => System.Numerics.BitOperations.TrailingZeroCount(Vector256.ExtractMostSignificantBits(mask._v));
     public static bool Any(F256 mask) => Vector256.ExtractMostSignificantBits(mask._v) != 0;
     public float this[int lane] => _v[lane];
+    public float Largest() => new F128(Vector128.MaxNative(_v.GetLower(), _v.GetUpper())).Largest();
     public float Sum() => new F128(_v.GetLower() + _v.GetUpper()).Sum();
 }
 
@@ -193,7 +201,9 @@ internal readonly unsafe struct F128(Vector128<float> v) : IFloats<F128>
     public static F128 Exponent(F128 x) => new(Vector128.ConvertToSingle(Vector128.ShiftRightArithmetic(x._v.AsInt32(), 23)));
     public static F128 AddBits(F128 x, F128 bits) => new((x._v.AsInt32() + bits._v.AsInt32()).AsSingle());
     public static F128 SubtractBits(F128 x, F128 bits) => new((x._v.AsInt32() - bits._v.AsInt32()).AsSingle());
+    public static int FirstSet(F128 mask) => System.Numerics.BitOperations.TrailingZeroCount(Vector128.ExtractMostSignificantBits(mask._v));
     public static bool Any(F128 mask) => Vector128.ExtractMostSignificantBits(mask._v) != 0;
     public float this[int lane] => _v[lane];
+    public float Largest() => MathF.Max(MathF.Max(_v[0], _v[2]), MathF.Max(_v[1], _v[3]));
     public float Sum() => (_v[0] + _v[2]) + (_v[1] + _v[3]);
 }

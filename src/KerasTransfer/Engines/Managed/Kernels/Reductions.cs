@@ -306,7 +306,41 @@ internal static unsafe class Reductions
         fixed (long* py = y)
         {
             int perPart = Math.Max(1, ChunkElements / (int)Math.Min(ChunkElements, (long)axis * inner));
-            (pool ?? WorkerPool.Default).Run(Count(outer, perPart), new ArgWork(px, py, outer, axis, inner, perPart, smallest));
+            pool ??= WorkerPool.Default;
+            if (inner > 1) pool.Run(Count(outer, perPart), new ArgWork(px, py, outer, axis, inner, perPart, smallest));
+            else if (VectorBits.Current >= 512) pool.Run(Count(outer, perPart), new RowArgWork<F512>(px, py, outer, axis, perPart, smallest));
+            else if (VectorBits.Current >= 256) pool.Run(Count(outer, perPart), new RowArgWork<F256>(px, py, outer, axis, perPart, smallest));
+            else pool.Run(Count(outer, perPart), new RowArgWork<F128>(px, py, outer, axis, perPart, smallest));
+        }
+    }
+
+    private readonly struct RowArgWork<V>(float* x, long* y, int outer, int axis, int perPart, bool smallest) : IWork where V : struct, IFloats<V>
+    {
+        public void Run(int part)
+        {
+            for (int o = part * perPart, end = Math.Min(outer, o + perPart); o < end; o++) y[o] = Place(x + (long)o * axis, axis, smallest);
+        }
+
+        // First the largest value, then its first place. Bounds: n numbers; the last vector is partial, and its missing lanes repeat the first number, which is found first.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static int Place(float* x, int n, bool smallest)
+        {
+            V sign = V.Create(smallest ? -0f : 0f), largest = V.Create(x[0]) ^ sign, first = V.Create(x[0]), numbers = V.Equal(largest, largest);
+            for (int i = 0; i < n; i += V.Count)
+            {
+                V v = n - i >= V.Count ? V.Load(x + i) : V.Select(V.Less(V.Lanes, V.Create(n - i)), V.Load(x + i, n - i), first);
+                numbers &= V.Equal(v, v);
+                largest = V.Max(largest, v ^ sign);
+            }
+            bool nan = V.FirstSet(numbers ^ V.Bits(-1)) < V.Count;
+            V wanted = V.Create(largest.Largest());
+            for (int i = 0; i < n; i += V.Count)
+            {
+                V v = n - i >= V.Count ? V.Load(x + i) : V.Select(V.Less(V.Lanes, V.Create(n - i)), V.Load(x + i, n - i), first);
+                int lane = V.FirstSet(nan ? V.Equal(v, v) ^ V.Bits(-1) : V.Equal(v ^ sign, wanted));
+                if (lane < V.Count) return i + lane;
+            }
+            return 0;
         }
     }
 
