@@ -78,9 +78,9 @@ public unsafe class GemmTests
     [TestMethod, DynamicData(nameof(KernelsAndTransposes))]
     public void Takes_leading_dimensions_alpha_and_beta(object kernel, bool ta, bool tb)
     {
-        foreach (int m in (int[])[1, 5, 14, 33, 65, 130])
-            foreach (int n in (int[])[1, 7, 32, 33, 65, 130])
-                foreach (int k in (int[])[0, 1, 31, 65, 400])
+        foreach (int m in (int[])[1, 5, 33, 65])
+            foreach (int n in (int[])[1, 7, 33, 65])
+                foreach (int k in (int[])[0, 1, 31, 130])
                 {
                     Check((GemmKernel)kernel, ta, tb, m, n, k, extra: 3, alpha: -0.5f, beta: 1);
                     Check((GemmKernel)kernel, ta, tb, m, n, k, extra: 17, alpha: 2, beta: 0.25f);
@@ -91,8 +91,8 @@ public unsafe class GemmTests
     [TestMethod, DynamicData(nameof(KernelsAndTransposes))]
     public void Cuts_long_sums_and_wide_results_into_blocks(object kernel, bool ta, bool tb)
     {
-        Check((GemmKernel)kernel, ta, tb, 66, 67, 800, extra: 5, alpha: 0.5f, beta: 0.5f);
-        Check((GemmKernel)kernel, ta, tb, 257, 130, 400);
+        Check((GemmKernel)kernel, ta, tb, 66, 67, 1200, extra: 5, alpha: 0.5f, beta: 0.5f);
+        Check((GemmKernel)kernel, ta, tb, 130, 70, 600);
         Check((GemmKernel)kernel, ta, tb, 20, 300, 784);
         Check((GemmKernel)kernel, ta, tb, 66, 4200, 65);
         Check((GemmKernel)kernel, ta, tb, 257, 100, 65);
