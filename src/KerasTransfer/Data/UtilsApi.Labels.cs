@@ -28,9 +28,13 @@ public sealed partial class UtilsApi
         return result;
     }
 
-    /// <summary>The same for a traced tensor, at once part of the computation.</summary>
-    /// <returns>float32, the shape of <paramref name="x"/> with one more axis; numbers out of range give rows of zeros.</returns>
-    public Tensor to_categorical(Tensor x, int num_classes) => ops.one_hot(x.ndim > 1 && x.shape[^1] == 1 ? ops.squeeze(x, -1) : x, num_classes);
+    /// <summary>The same for a traced tensor, as part of the computation.</summary>
+    /// <param name="x">Class numbers; those out of range give rows of zeros.</param>
+    /// <param name="num_classes">The length of the rows.</param>
+    /// <returns>float32, the shape of <paramref name="x"/> with one more axis; a last axis of length 1 is dropped.</returns>
+    /// <exception cref="ValueError">The number of classes is not given.</exception>
+    public Tensor to_categorical(Tensor x, int? num_classes = null) => ops.one_hot(x.ndim > 1 && x.shape[^1] == 1 ? ops.squeeze(x, -1) : x,
+        num_classes ?? throw new ValueError("to_categorical of a tensor needs num_classes: its numbers are not known yet."));
 
     /// <summary>The array divided by its norm along an axis; where that is 0, by 1.</summary>
     /// <param name="x">The array; integers count as float64.</param>

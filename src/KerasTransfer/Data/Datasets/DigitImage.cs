@@ -37,13 +37,13 @@ internal static class DigitImage
         var strokes = glyphs[digit][dice.Below(glyphs[digit].Length)];
 
         // Turned by up to about 25°, slanted, stretched, moved.
-        double t = 0.08 * dice.Bell(), cos = (1 - t * t) / (1 + t * t), sin = 2 * t / (1 + t * t);
-        double slant = 0.22 * dice.Bell() - 0.05, width = 15 * (1 + 0.17 * dice.Bell()), height = 19 * (1 + 0.09 * dice.Bell());
-        double dx = Side / 2.0 + 1.1 * dice.Bell(), dy = Side / 2.0 + 0.9 * dice.Bell();
+        double t = 0.06 * dice.Bell(), cos = (1 - t * t) / (1 + t * t), sin = 2 * t / (1 + t * t);
+        double slant = 0.18 * dice.Bell() - 0.05, width = 15 * (1 + 0.14 * dice.Bell()), height = 19 * (1 + 0.09 * dice.Bell());
+        double dx = Side / 2.0 + 0.8 * dice.Bell(), dy = Side / 2.0 + 0.7 * dice.Bell();
         Span<double> warp = stackalloc double[2 * 16];                          // moves the points of a grid of 4×4, in pixels
-        foreach (ref double w in warp) w = 1.1 * dice.Bell();
+        foreach (ref double w in warp) w = 0.9 * dice.Bell();
 
-        double radius = 0.55 + 0.75 * dice.Next(), ink = 150 + 105 * dice.Next(), shake = 0.045 + 0.02 * dice.Next();
+        double radius = 0.8 + 0.8 * dice.Next(), ink = 150 + 105 * dice.Next(), shake = 0.038 + 0.02 * dice.Next();
         Span<double> light = stackalloc double[Pixels];
         Span<(double X, double Y)> points = stackalloc (double, double)[16];
         foreach (var (curved, shape) in strokes)
@@ -60,7 +60,7 @@ internal static class DigitImage
         if (dice.Next() < 0.3) Speck(light, ref dice);
         bool gap = dice.Next() < 0.25;
         double gapX = dice.Next() * Side, gapY = dice.Next() * Side, gapSize = 1 + dice.Next();
-        double noise = 4 + 16 * dice.Next();
+        double noise = 4 + 12 * dice.Next();
         for (int i = 0; i < Pixels; i++)
         {
             double value = light[i] * ink;

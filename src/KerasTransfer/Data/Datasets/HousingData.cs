@@ -8,7 +8,12 @@ internal static class HousingData
     public static ((NDArray, NDArray), (NDArray, NDArray)) Load(string path, string origin, string hash, double test_split, long seed, int? first = null)
     {
         if (!(test_split >= 0 && test_split < 1)) throw new ValueError($"Invalid `test_split` argument: {PythonText.Repr(test_split)}. It must be between 0 and 1 (exclusive of 1).");
-        using NpzFile arrays = new(FileCache.Get(path, DatasetsApi.Storage + origin, file_hash: hash), allowPickle: false);
+        return Read(FileCache.Get(path, DatasetsApi.Storage + origin, file_hash: hash), test_split, seed, first);
+    }
+
+    public static ((NDArray, NDArray), (NDArray, NDArray)) Read(string file, double test_split, long seed, int? first)
+    {
+        using NpzFile arrays = new(file, allowPickle: false);
         (NDArray x, NDArray y) = (arrays["x"], arrays["y"]);
         if (first is { } n) (x, y) = (x[..n].copy(), y[..n].copy());
         int[] order = ShuffledOrder.Of(new RandomState(seed), x.Length);

@@ -23,6 +23,11 @@ public sealed class ImdbDataset
         int? start_char = 1, int? oov_char = 2, int index_from = 3)
     {
         string file = FileCache.Get(path, DatasetsApi.Storage + "imdb.npz", file_hash: "69664113be75683a8fe16e3ed0ab59fda8886cb3cd7ada244f7d9544e4676b9f");
+        return Read(file, num_words, skip_top, maxlen, seed, start_char, oov_char, index_from);
+    }
+
+    internal static ((int[][], NDArray), (int[][], NDArray)) Read(string file, int? num_words, int skip_top, int? maxlen, long seed, int? start_char, int? oov_char, int index_from)
+    {
         using NpzFile arrays = new(file, allowPickle: true);
         RandomState random = new(seed);
         (int[][] Words, long[] Labels) Part(string name)

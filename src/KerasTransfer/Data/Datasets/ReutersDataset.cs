@@ -23,6 +23,11 @@ public sealed class ReutersDataset
         double test_split = 0.2, long seed = 113, int? start_char = 1, int? oov_char = 2, int index_from = 3)
     {
         string file = FileCache.Get(path, DatasetsApi.Storage + "reuters.npz", file_hash: "d6586e694ee56d7a4e65172e12b3e987c03096cb01eab99753921ef915959916");
+        return Read(file, num_words, skip_top, maxlen, test_split, seed, start_char, oov_char, index_from);
+    }
+
+    internal static ((int[][], NDArray), (int[][], NDArray)) Read(string file, int? num_words, int skip_top, int? maxlen, double test_split, long seed, int? start_char, int? oov_char, int index_from)
+    {
         int[][] all = WordSequences.Read(file, "x");
         using NpzFile arrays = new(file, allowPickle: true);
         long[] labels = arrays["y"].astype(DType.int64).AsSpan<long>().ToArray();

@@ -35,9 +35,9 @@ internal static class Archive
         if (format != "tar" && head.StartsWith("PK"u8)) { UnpackZip(stream, folder); return; }
         if (format != "zip")
         {
-            if (head.StartsWith("BZh"u8) || head.StartsWith([0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z']))
+            if (head.StartsWith("BZh"u8) || count > 4 && head[0] == 0xFD && head[1..5].SequenceEqual("7zXZ"u8))
                 throw new NotSupportedException($"'{file}' is compressed with bzip2 or xz, which cannot be read here. Unpack it by hand (tar -xf) and give the path of the result.");
-            if (head.StartsWith([0x1f, 0x8b]))
+            if (count > 1 && head[0] == 0x1f && head[1] == 0x8b)
             {
                 using GZipStream plain = new(stream, CompressionMode.Decompress);
                 UnpackTar(plain, folder);

@@ -28,9 +28,10 @@ internal static class IdxFile
     private static NDArray Read(Stream stream, string path, int rank, long longest)
     {
         byte[] head = new byte[4 + 4 * rank];
-        stream.ReadExactly(head);
+        stream.ReadExactly(head, 0, 4);
         if (!head.AsSpan(0, 4).SequenceEqual((ReadOnlySpan<byte>)[0, 0, 8, (byte)rank]))
             throw new ValueError($"'{path}' is no IDX file of bytes with {rank} axes: it begins with {Convert.ToHexString(head.AsSpan(0, 4))}, expected 000008{rank:X2}.");
+        stream.ReadExactly(head, 4, 4 * rank);
         long size = 1;
         int[] lengths = new int[rank];
         for (int i = 0; i < rank; i++)

@@ -61,8 +61,8 @@ internal sealed class PickleReader
                 case 0x8b: Push(PickleValue.Of(Long(Length32()))); break;
                 case (byte)'F': Push(PickleValue.Of(double.Parse(Line(), CultureInfo.InvariantCulture))); break;
                 case (byte)'G': Push(PickleValue.Of(BinaryPrimitives.ReadDoubleBigEndian(Take(8)))); break;
-                case (byte)'S': Push(new(new PickleText(Encoding.Latin1.GetBytes(Unquoted(Line()))))); break;
-                case (byte)'V': Push(new(new PickleText(Encoding.UTF8.GetBytes(Line())))); break;
+                case (byte)'S': Push(new(new PickleText(Encoding.Latin1.GetBytes(Unescaped(Unquoted(Line()), all: true))))); break;
+                case (byte)'V': Push(new(new PickleText(Encoding.UTF8.GetBytes(Unescaped(Line(), all: false))))); break;
                 case (byte)'T' or (byte)'X' or (byte)'B': Push(Text(Length32())); break;
                 case (byte)'U' or (byte)'C' or 0x8c: Push(Text(Byte())); break;
                 case 0x8d or 0x8e or 0x96: Push(Text(checked((int)BinaryPrimitives.ReadUInt64LittleEndian(Take(8))))); break;
@@ -86,7 +86,7 @@ internal sealed class PickleReader
                 case (byte)'j': Push(memo[BinaryPrimitives.ReadUInt32LittleEndian(Take(4))]); break;
                 case (byte)'c': Push(Global(Line(), Line())); break;
                 case 0x93: { PickleValue[] names = PopLast(2); Push(Global(names[0].Text, names[1].Text)); break; }
-                case (byte)'R' or 0x81: { PickleValue[] call = PopLast(2); Push(Make((PickleName)call[0].Object!, call[1].Items)); break; }
+                case (byte)'R' or 0x81: { PickleValue[] call = PopLast(2); Push(Make(Expect<PickleName>(call[0]), call[1].Items)); break; }
                 case (byte)'b': { PickleValue state = Pop(); Build(stack[^1], state); break; }
                 default: throw new NotSupportedException($"The pickle '{name}' uses the instruction 0x{code:X2}, which is none of those that plain data need. It is not read.");
             }
@@ -120,7 +120,7 @@ internal sealed class PickleReader
             case PickleArray array:                                             // (version, shape, dtype, Fortran order, elements)
                 int[] lengths = [.. items[1].Items.Select(i => checked((int)i.Integer))];
                 if (items[3].Integer != 0 && lengths.Length > 1) throw new NotSupportedException($"The pickle '{name}' holds an array in Fortran order. Save it with np.ascontiguousarray.");
-                if (items[4].Object is PickleText bytes) array.Numbers = Numbers(lengths, (PickleType)items[2].Object!, bytes.Bytes);
+                if (items[4].Object is PickleText bytes) array.Numbers = Numbers(lengths, Expect<PickleType>(items[2]), bytes.Bytes);
                 else array.Objects = items[4].Items;
                 break;
             default: throw new ValueError($"The pickle '{name}' is damaged: it sets the state of something that has none.");
@@ -149,8 +149,8 @@ internal sealed class PickleReader
         for (int i = 0; i + 1 < items.Length; i += 2) target[items[i].Text] = items[i + 1];
     }
 
-    private static List<PickleValue> List(PickleValue value) => (List<PickleValue>)value.Object!;
-    private static Dictionary<string, PickleValue> Dictionary(PickleValue value) => (Dictionary<string, PickleValue>)value.Object!;
+    private static List<PickleValue> List(PickleValue value) => Expect<List<PickleValue>>(value);
+    private static Dictionary<string, PickleValue> Dictionary(PickleValue value) => Expect<Dictionary<string, PickleValue>>(value);
 
     private byte Byte() => data[at++];
     private int Length32() => checked((int)BinaryPrimitives.ReadUInt32LittleEndian(Take(4)));
@@ -166,7 +166,7 @@ internal sealed class PickleReader
     {
         int end = Array.IndexOf(data, (byte)'\n', at);
         if (end < 0) throw new ValueError($"The pickle '{name}' is cut off.");
-        string line = Encoding.UTF8.GetString(data, at, end - at).TrimEnd('\r');
+        string line = Encoding.Latin1.GetString(data, at, end - at);
         at = end + 1;
         return line;
     }
@@ -187,6 +187,31 @@ internal sealed class PickleReader
     }
 
     private static string Unquoted(string line) => line.Length >= 2 ? line[1..^1] : line;
+
+    /// <summary>A text of protocol 0, in which some characters are written as in Python's source: <c>\u00fc</c>, in old byte strings also <c>\xfc</c> and <c>\n</c>.</summary>
+    private static string Unescaped(string text, bool all)
+    {
+        StringBuilder result = new();
+        for (int i = 0; i < text.Length; i++)
+        {
+            char kind = text[i] == '\\' && i + 1 < text.Length ? text[i + 1] : '\0';
+            int digits = kind switch { 'u' when !all => 4, 'U' when !all => 8, 'x' when all => 2, _ => 0 };
+            if (digits > 0)
+            {
+                result.Append(char.ConvertFromUtf32(int.Parse(text.AsSpan(i + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)));
+                i += 1 + digits;
+            }
+            else if (all && kind != '\0')
+            {
+                result.Append(kind switch { 'n' => '\n', 'r' => '\r', 't' => '\t', _ => kind });
+                i++;
+            }
+            else result.Append(text[i]);
+        }
+        return result.ToString();
+    }
+
+    private static T Expect<T>(PickleValue value) => value.Object is T expected ? expected : throw new FormatException($"{typeof(T).Name} was expected");
 
     private void Push(PickleValue value) => stack.Add(value);
 

@@ -3,7 +3,7 @@ namespace KerasTransfer;
 /// <summary>The type of floating-point tensors unless told otherwise: <c>keras.config.floatx()</c>.</summary>
 internal static class FloatX
 {
-    private static DType value = DType.float32;
+    private static DType value = KerasJson.Text("floatx") is "float64" ? DType.float64 : DType.float32;
 
     public static DType Value
     {
