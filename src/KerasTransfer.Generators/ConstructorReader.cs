@@ -104,7 +104,7 @@ internal static class ConstructorReader
     private static Parameter ReadParameter(IParameterSymbol p, XElement doc) =>
         new(p.Name, p.Type.ToDisplayString(fullName), Default(p), Inside(doc.Elements("param").FirstOrDefault(e => (string?)e.Attribute("name") == p.Name)), ConfigTypes.Reader(p.Type));
 
-    private static string? Default(IParameterSymbol p)
+    internal static string? Default(IParameterSymbol p)
     {
         if (!p.HasExplicitDefaultValue) return p.IsParams ? "[]" : null;
         ITypeSymbol type = p.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : p.Type;

@@ -1,16 +1,21 @@
 namespace KerasTransfer;
 
-/// <summary>Where images have their channels unless told otherwise: <c>keras.config.image_data_format()</c>.</summary>
+/// <summary>Whether an image's channels are its last axis or its first: <c>keras.config.image_data_format()</c>.</summary>
 internal static class ImageDataFormat
 {
     private static string value = KerasJson.Text("image_data_format") is { } set and ("channels_first" or "channels_last") ? set : "channels_last";
 
-    public static string Value
-    {
-        get => value;
-        set => ImageDataFormat.value = value.ToLowerInvariant() is var format and ("channels_first" or "channels_last") ? format
-            : throw new ValueError($"The `data_format` argument must be one of {{'channels_first', 'channels_last'}}. Received: data_format={value}");
-    }
+    /// <summary><c>channels_last</c> or <c>channels_first</c>.</summary>
+    public static string Value { get => value; set => ImageDataFormat.value = Of(value); }
 
     public static bool ChannelsFirst => value == "channels_first";
+
+    /// <summary>The argument <c>data_format</c> of a layer, the global setting where it is null.</summary>
+    /// <exception cref="ValueError">It is neither of the two.</exception>
+    public static string Of(string? data_format)
+    {
+        string format = data_format?.ToLowerInvariant() ?? value;
+        return format is "channels_last" or "channels_first" ? format
+            : throw new ValueError($"The `data_format` argument must be one of {{'channels_first', 'channels_last'}}. Received: data_format={data_format}");
+    }
 }

@@ -7,6 +7,7 @@ namespace KerasTransfer;
 /// <c>keras.ops</c>: the operations of Keras 3 on tensors, which layers, losses and metrics are written with. Axes may be negative; shapes broadcast as in
 /// NumPy.
 /// </summary>
+[AtOnce]
 public sealed partial class OpsApi
 {
     /// <summary>The same values as another type.</summary>

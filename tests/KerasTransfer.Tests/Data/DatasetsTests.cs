@@ -50,7 +50,7 @@ public class DatasetsTests
             StringAssert.Contains(Assert.Throws<ValueError>(() => IdxFile.Read(path, 3)).Message, part);
         }
         Refused(Idx([1], 1), "is no IDX file");
-        Refused(Idx(Bytes(5, 0), 1, 2, 3), "more elements than it can hold");
+        Refused(Idx(Bytes(5, 0), 1, 2, 3), "damaged");
         Refused(Idx([], 2_000_000_000, 1, 1), "more elements than it can hold");
         Refused(Zipped(Idx(Bytes(23, 0), 4, 2, 3)), "damaged");
         Refused(Zipped(Idx(Bytes(200, 0), 10, 20, 1))[..40], "damaged");

@@ -98,6 +98,7 @@ internal sealed class PickleReader
         ("numpy.core.multiarray", "_reconstruct") => new(PickleName.Reconstruct),
         ("numpy", "ndarray") => new(PickleName.Array),
         ("numpy", "dtype") => new(PickleName.Type),
+        ("numpy.core.numeric", "_frombuffer") => new(PickleName.FromBuffer),
         ("_codecs", "encode") => new(PickleName.Encode),
         _ => throw new NotSupportedException($"The pickle '{name}' names {module}.{member}. Only plain values and NumPy arrays are read; nothing in a file is run."),
     };
@@ -108,6 +109,8 @@ internal sealed class PickleReader
         PickleName.Type => new(new PickleType(arguments[0].Text)),
         // Protocol 2 writes bytes as a text of the code points 0 to 255.
         PickleName.Encode => new(new PickleText(Encoding.Latin1.GetBytes(arguments[0].Text))),
+        PickleName.FromBuffer when arguments[3].Text == "C" => new(new PickleArray { Numbers = Numbers(Lengths(arguments[2]), Expect<PickleType>(arguments[1]), Expect<PickleText>(arguments[0]).Bytes) }),
+        PickleName.FromBuffer => throw FortranOrder(),
         _ => throw new ValueError($"The pickle '{name}' is damaged: it calls {what}."),
     };
 
@@ -118,14 +121,18 @@ internal sealed class PickleReader
         {
             case PickleType type: type.BigEndian = items[1].Text == ">"; break;
             case PickleArray array:                                             // (version, shape, dtype, Fortran order, elements)
-                int[] lengths = [.. items[1].Items.Select(i => checked((int)i.Integer))];
-                if (items[3].Integer != 0 && lengths.Length > 1) throw new NotSupportedException($"The pickle '{name}' holds an array in Fortran order. Save it with np.ascontiguousarray.");
+                int[] lengths = Lengths(items[1]);
+                if (items[3].Integer != 0 && lengths.Length > 1) throw FortranOrder();
                 if (items[4].Object is PickleText bytes) array.Numbers = Numbers(lengths, Expect<PickleType>(items[2]), bytes.Bytes);
                 else array.Objects = items[4].Items;
                 break;
             default: throw new ValueError($"The pickle '{name}' is damaged: it sets the state of something that has none.");
         }
     }
+
+    private static int[] Lengths(PickleValue shape) => [.. shape.Items.Select(i => checked((int)i.Integer))];
+
+    private NotSupportedException FortranOrder() => new($"The pickle '{name}' holds an array in Fortran order. Save it with np.ascontiguousarray.");
 
     private NDArray Numbers(int[] lengths, PickleType type, ReadOnlyMemory<byte> bytes)
     {
@@ -237,7 +244,7 @@ internal sealed class PickleReader
     }
 }
 
-internal enum PickleName { Reconstruct, Array, Type, Encode }
+internal enum PickleName { Reconstruct, Array, Type, FromBuffer, Encode }
 
 /// <summary>A value in a pickle: None, a number, or an object. Numbers are not boxed, since some files hold millions.</summary>
 internal readonly struct PickleValue(object? value, long bits = 0)
