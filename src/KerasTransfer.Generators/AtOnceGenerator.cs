@@ -72,8 +72,8 @@ public sealed class AtOnceGenerator : IIncrementalGenerator
     {
         Space + "Tensor" => (Space + "NDArray", $"{call}.numpy()"),
         Space + "Tensors" or Space + "Tensor[]" => (Space + "NDArray[]", $"{Space}AtOnce.Numpy({call})"),
-        _ when type is INamedTypeSymbol { IsTupleType: true, TupleElements: [var a, var b] } && Plain(a.Type) == Space + "Tensor" && Plain(b.Type) == Space + "Tensor"
-            => ($"({Space}NDArray {a.Name}, {Space}NDArray {b.Name})", $"{Space}AtOnce.Numpy({call})"),
+        _ when type is INamedTypeSymbol { IsTupleType: true, TupleElements.Length: 2 } pair && pair.TupleElements.All(e => Plain(e.Type) == Space + "Tensor")
+            => ($"({Space}NDArray {pair.TupleElements[0].Name}, {Space}NDArray {pair.TupleElements[1].Name})", $"{Space}AtOnce.Numpy({call})"),
         _ when type.SpecialType == SpecialType.System_Void || MentionsTensor(type) => null,
         _ => (type.ToDisplayString(fullName), call),
     };

@@ -21,3 +21,9 @@ internal static class AtOnce
     public static NDArray[] Numpy(IReadOnlyList<Tensor> xs) => Graph.Function.Evaluate(xs);
     public static (NDArray, NDArray) Numpy((Tensor, Tensor) pair) => Numpy([pair.Item1, pair.Item2]) is [var a, var b] ? (a, b) : default;
 }
+
+public sealed partial class NDArray
+{
+    /// <summary>This array. <c>keras.ops</c> and <c>tf</c> give arrays for arrays where Python has tensors, of which scripts take <c>.numpy()</c>.</summary>
+    public NDArray numpy() => this;
+}
