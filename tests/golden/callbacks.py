@@ -142,7 +142,7 @@ def watch(kind, arguments, logs, batches=0, make=None):
     with warnings.catch_warnings(record=True) as shown:
         warnings.simplefilter("always")
         result["text"] = captured(run)
-    result["warnings"] = [str(w.message) for w in shown]
+    result["warnings"] = [str(w.message) for w in shown if w.category is UserWarning]
     result["weights"] = model.weights
     result["saved"] = model.saved
     return result

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+
+namespace KerasTransfer.Callbacks;
+
+/// <summary>Writes event files that TensorBoard shows: losses, metrics and learning rate, weights' distributions, the model's graph. After keras.callbacks.TensorBoard.</summary>
+/// <param name="log_dir">The folder; files are in <c>train</c> and <c>validation</c> below it.</param>
+/// <param name="histogram_freq">After every so many epochs the weights' distributions are written; 0 for never.</param>
+/// <param name="write_graph">Whether the graph of layers is written.</param>
+/// <param name="write_images">Only false.</param>
+/// <param name="write_steps_per_second">Whether the speed is written.</param>
+/// <param name="update_freq"><c>"epoch"</c>, <c>"batch"</c>, or after how many batches values are written beside those of epochs; null for <c>"epoch"</c>.</param>
+/// <param name="profile_batch">Only 0.</param>
+/// <param name="embeddings_freq">Only 0.</param>
+public sealed class TensorBoard(string log_dir = "logs", int histogram_freq = 0, bool write_graph = true, bool write_images = false, bool write_steps_per_second = false, UpdateFrequency? update_freq = null,
+    int profile_batch = 0, int embeddings_freq = 0) : Callback
+{
+    private readonly string folder = write_images
+        ? throw new NotSupportedException("TensorBoard: write_images is not supported. Leave it out; histogram_freq: 1 shows the weights' distributions.")
+        : profile_batch != 0 ? throw new NotSupportedException("TensorBoard: profile_batch is not supported, for there is no TensorFlow to profile. Leave it out; write_steps_per_second: true shows the speed.")
+        : embeddings_freq != 0 ? throw new NotSupportedException("TensorBoard: embeddings_freq is not supported. Leave it out, and save the embedding's get_weights() with np.savetxt for the projector.")
+        : log_dir;
+    private readonly int every = (update_freq ?? default).Batches;
+    private EventFile? train, validation;
+    private int trainBatch;
+    private bool isInFit;
+    private long batchStart, epochStart, epochIterations;
+
+    private EventFile Train => train ??= new EventFile(Path.Combine(folder, "train"));
+    private EventFile Validation => validation ??= new EventFile(Path.Combine(folder, "validation"));
+    private long Iterations => model.optimizer.iterations.Value.item<long>();
+
+    internal override void Attach(Model model, IReadOnlyDictionary<string, object?> @params)
+    {
+        base.Attach(model, @params);
+        Close();
+    }
+
+    /// <inheritdoc/>
+    public override void on_train_begin(IReadOnlyDictionary<string, double> logs)
+    {
+        (trainBatch, isInFit) = (0, true);
+        if (write_graph && model is Sequential or { Graph: not null }) Train.KerasModel("keras", model.to_json(), 0);
+    }
+
+    /// <inheritdoc/>
+    public override void on_epoch_begin(int epoch, IReadOnlyDictionary<string, double> logs) => (epochStart, epochIterations) = (Stopwatch.GetTimestamp(), Iterations);
+
+    /// <inheritdoc/>
+    public override void on_train_batch_begin(int batch, IReadOnlyDictionary<string, double> logs)
+    {
+        trainBatch++;
+        batchStart = Stopwatch.GetTimestamp();
+    }
+
+    /// <inheritdoc/>
+    public override void on_train_batch_end(int batch, IReadOnlyDictionary<string, double> logs)
+    {
+        if (every == 0 || trainBatch % every != 0) return;
+        if (write_steps_per_second) Train.Scalar("batch_steps_per_second", 1 / Stopwatch.GetElapsedTime(batchStart).TotalSeconds, trainBatch);
+        foreach ((string name, double value) in logs) Train.Scalar("batch_" + name, value, trainBatch);
+    }
+
+    /// <inheritdoc/>
+    public override void on_test_end(IReadOnlyDictionary<string, double> logs)
+    {
+        foreach ((string name, double value) in logs) Validation.Scalar($"evaluation_{name}_vs_iterations", value, Iterations);
+        if (isInFit) validation?.Flush();
+        else Close();
+    }
+
+    /// <inheritdoc/>
+    public override void on_epoch_end(int epoch, IReadOnlyDictionary<string, double> logs)
+    {
+        foreach ((string name, double value) in logs)
+            if (name.StartsWith("val_", StringComparison.Ordinal)) Validation.Scalar("epoch_" + name[4..], value, epoch);
+            else Train.Scalar("epoch_" + name, value, epoch);
+        if (!logs.ContainsKey("learning_rate")) Train.Scalar("epoch_learning_rate", model.optimizer.learning_rate, epoch);
+        if (write_steps_per_second) Train.Scalar("epoch_steps_per_second", (Iterations - epochIterations) / Stopwatch.GetElapsedTime(epochStart).TotalSeconds, epoch);
+        if (histogram_freq > 0 && epoch % histogram_freq == 0)
+            foreach (Variable weight in model.layers.SelectMany(l => l.weights))
+                Train.Histogram(weight.path.Replace(':', '_') + "/histogram", weight.numpy().astype(DType.float64).AsSpan<double>(), epoch);
+        Train.Flush();
+        validation?.Flush();
+    }
+
+    /// <inheritdoc/>
+    public override void on_train_end(IReadOnlyDictionary<string, double> logs) => Close();
+
+    private void Close()
+    {
+        train?.Dispose();
+        validation?.Dispose();
+        (train, validation, isInFit) = (null, null, false);
+    }
+}
