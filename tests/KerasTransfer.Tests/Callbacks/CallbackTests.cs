@@ -31,7 +31,7 @@ public class CallbackTests
         Sequential model = new();
         model.add(layer);
         model.Apply(np.zeros((1, 1), "float32"));
-        model.optimizer = optimizer;
+        model.compile(optimizer, loss: "mse");
         weight = layer.Weight;
         return model;
     }
