@@ -49,7 +49,7 @@ internal static unsafe class GemmBlocks<T, TKernel> where T : unmanaged, INumber
     {
         int kBlock = KBlock(problem.K), nBlock = Math.Min(problem.N, LargestNBlock);
         int panels = Count(problem.M, TKernel.Rows);
-        int rowParts = Count(panels, RowsPerBlock / TKernel.Rows);
+        int rowParts = Math.Max(Count(panels, RowsPerBlock / TKernel.Rows), Math.Min((panels + 1) / 2, 16));   // 16 share out evenly among few threads
         using AlignedBuffer packedB = AlignedBuffer.Rent<T>((long)kBlock * Count(nBlock, TKernel.Columns) * TKernel.Columns);
         for (int n0 = 0; n0 < problem.N; n0 += nBlock)
         {
