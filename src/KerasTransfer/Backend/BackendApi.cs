@@ -272,4 +272,45 @@ public sealed partial class BackendApi
     public Tensor tanh(Tensor x) => ops.tanh(x);
     /// <summary>eˣ / Σ eˣ along an axis.</summary>
     public Tensor softmax(Tensor x, int axis = -1) => ops.softmax(x, axis);
+    /// <summary>x above 0, alpha · (eˣ − 1) below it.</summary>
+    public Tensor elu(Tensor x, double alpha = 1.0) => ops.elu(x, alpha);
+    /// <summary>ln(1 + eˣ).</summary>
+    public Tensor softplus(Tensor x) => ops.softplus(x);
+    /// <summary>x / (1 + |x|).</summary>
+    public Tensor softsign(Tensor x) => ops.softsign(x);
+    /// <summary>0.2 · x + 0.5, kept between 0 and 1: the function of Keras 1 and 2. Keras 3's is <c>keras.activations.hard_sigmoid</c>.</summary>
+    public Tensor hard_sigmoid(Tensor x) => ops.clip(x * 0.2 + 0.5, 0, 1);
+
+    /// <summary>−target · ln output − (1 − target) · ln(1 − output), element by element.</summary>
+    /// <param name="target">Labels, in the shape of <paramref name="output"/>.</param>
+    /// <param name="output">Probabilities, or logits.</param>
+    /// <param name="from_logits">Whether <paramref name="output"/> are logits.</param>
+    public Tensor binary_crossentropy(Tensor target, Tensor output, bool from_logits = false)
+    {
+        if (from_logits) return KerasApi.tf.nn.sigmoid_cross_entropy_with_logits(target, output);
+        output = ops.clip(output, Epsilon.Value, 1 - Epsilon.Value);
+        return -(target * ops.log(output + Epsilon.Value) + (1 - target) * ops.log(1 - output + Epsilon.Value));
+    }
+
+    /// <summary>−Σ target · ln output along an axis.</summary>
+    /// <param name="target">Labels, in the shape of <paramref name="output"/>.</param>
+    /// <param name="output">Probabilities, which are made to add up to 1, or logits.</param>
+    /// <param name="from_logits">Whether <paramref name="output"/> are logits.</param>
+    /// <param name="axis">The axis of the classes.</param>
+    public Tensor categorical_crossentropy(Tensor target, Tensor output, bool from_logits = false, int axis = -1)
+    {
+        if (from_logits) return KerasApi.tf.nn.softmax_cross_entropy_with_logits(target, output, axis);
+        output = ops.clip(output / ops.sum(output, axis, keepdims: true), Epsilon.Value, 1 - Epsilon.Value);
+        return -ops.sum(target * ops.log(output), axis);
+    }
+
+    /// <summary>−ln output at the class number, along the last axis.</summary>
+    /// <param name="target">Class numbers; a last axis of length 1 is dropped.</param>
+    /// <param name="output">Probabilities, which are made to add up to 1, or logits.</param>
+    /// <param name="from_logits">Whether <paramref name="output"/> are logits.</param>
+    public Tensor sparse_categorical_crossentropy(Tensor target, Tensor output, bool from_logits = false)
+    {
+        if (target.ndim == output.ndim && target.shape[^1] == 1) target = ops.squeeze(target, -1);
+        return KerasApi.tf.nn.sparse_softmax_cross_entropy_with_logits(target, from_logits ? output : ops.log(ops.clip(output, Epsilon.Value, 1 - Epsilon.Value)));
+    }
 }

@@ -21,6 +21,9 @@ public sealed partial class TensorFlowApi
     /// <summary>The same object as <c>keras.optimizers</c>.</summary>
     public OptimizersApi optimizers => KerasApi.keras.optimizers;
 
+    /// <summary>The same object as <c>keras.initializers</c>.</summary>
+    public InitializersApi initializers => KerasApi.keras.initializers;
+
     /// <summary><c>tf.nn</c>.</summary>
     public TfNnApi nn { get; } = new();
     /// <summary><c>tf.math</c>.</summary>

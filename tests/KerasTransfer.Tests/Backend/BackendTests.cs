@@ -23,6 +23,12 @@ public class BackendTests
         Same("K.one_hot", K.one_hot(i, 9));
         Same("K.std", K.std(x, axis: 1, keepdims: true));
         Same("K.mean_bool", K.mean(K.equal(i, 2)));
+        Same("K.elu", K.elu(x, 0.5));
+        Same("K.hard_sigmoid", K.hard_sigmoid(x));
+        Same("K.binary_crossentropy", K.binary_crossentropy(K.abs(x) / 4, K.sigmoid(x)));
+        Same("K.binary_crossentropy_logits", K.binary_crossentropy(K.abs(x) / 4, x, from_logits: true));
+        Same("K.categorical_crossentropy", K.categorical_crossentropy(np.array(new[,] { { 0.2f, 0.3f, 0.5f }, { 1, 0, 0 } }), K.abs(x)));
+        Same("K.sparse_categorical_crossentropy", K.sparse_categorical_crossentropy(np.array([2, 0]), K.softmax(x)));
     }
 
     [TestMethod]

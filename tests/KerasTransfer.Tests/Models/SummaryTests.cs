@@ -145,6 +145,18 @@ public class SummaryTests
     }
 
     [TestMethod]
+    public void The_optimizers_state_counts_once_it_is_built()
+    {
+        Sequential model = new([keras.Input((28, 28)), keras.layers.Flatten(name: "flatten"), keras.layers.Dense(300, name: "dense"), keras.layers.LeakyReLU(name: "leaky_re_lu"),
+            keras.layers.Dense(100, name: "dense_1"), keras.layers.LeakyReLU(name: "leaky_re_lu_1"), keras.layers.Dense(10, activation: "softmax", name: "dense_2")], name: "sequential");
+        Check("mlp", model);
+        model.compile("adam", "sparse_categorical_crossentropy");
+        Check("mlp_compiled", model);
+        model.optimizer.build(model.trainable_variables);
+        Check("mlp_optimizer", model);
+    }
+
+    [TestMethod]
     public void Every_narrow_width()
     {
         int compared = 0;

@@ -30,6 +30,9 @@ public class TensorFlowTests
         Same("tf.constant_int", tf.constant([[1, 2], [3, 4]]));
         Same("tf.constant_fill", tf.constant(7, shape: (2, 3)));
         Same("tf.constant_np", tf.constant(np.array([1.0, 2.0])));
+        Same("tf.nn.softmax", tf.nn.softmax(x));
+        Same("tf.nn.softmax0", tf.nn.softmax(x, axis: 0));
+        Same("tf.nn.relu", tf.nn.relu(x));
         Same("tf.nn.softmax_cross_entropy", tf.nn.softmax_cross_entropy_with_logits(labels: np.array(new[,] { { 0.2f, 0.3f, 0.5f }, { 1, 0, 0 } }), logits: x));
         Same("tf.nn.sparse_softmax_cross_entropy", tf.nn.sparse_softmax_cross_entropy_with_logits(labels: np.array([2, 0]), logits: x));
         Same("tf.nn.sigmoid_cross_entropy", tf.nn.sigmoid_cross_entropy_with_logits(labels: np.abs(x) / 4, logits: x));
@@ -54,6 +57,15 @@ public class TensorFlowTests
     {
         StringAssert.Contains(Assert.Throws<ValueError>(() => tf.math.confusion_matrix(np.array([0, 3]), np.array([0, 1]), num_classes: 3)).Message, "class 3 is out of range for 3 classes");
         StringAssert.Contains(Assert.Throws<ValueError>(() => tf.math.confusion_matrix(np.array([0]), np.array([0, 1]))).Message, "1 labels and 2 predictions");
+    }
+
+    [TestMethod]
+    public void Activations_are_taken_by_layers()
+    {
+        NDArray y = tf.keras.layers.Dense(3, activation: tf.nn.relu).Apply(x);
+        Assert.IsTrue((bool)np.all(y >= 0));
+        NDArray p = tf.keras.layers.Dense(3, activation: tf.nn.softmax).Apply(x);
+        Assert.IsTrue(np.allclose(np.sum(p, axis: 1), 1.0));
     }
 
     [TestMethod]
