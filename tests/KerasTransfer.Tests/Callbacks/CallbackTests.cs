@@ -202,4 +202,35 @@ public class CallbackTests
             other.on_test_begin(none);
         }).Message);
     }
+
+    [TestMethod]
+    public void Auto_mode_follows_the_metric()
+    {
+        NDArray x = np.ones((4, 2), "float32"), y = np.array([0f, 1f, 1f, 1f]).reshape(4, 1);
+        foreach ((string monitor, bool isUp) in new[] { ("accuracy", true), ("val_accuracy", true), ("auc", true), ("mae", false), ("val_loss", false), ("val_mean_squared_error", false) })
+        {
+            Sequential model = new();
+            model.add(keras.layers.Dense(1, activation: "sigmoid", input_shape: 2));
+            model.compile("sgd", loss: "binary_crossentropy", metrics: ["accuracy", keras.metrics.AUC(name: "auc"), "mae", keras.metrics.MeanSquaredError()]);
+            model.fit(x, y, verbose: 0, validation_data: (x, y));
+            EarlyStopping callback = new(monitor, patience: 1);
+            callback.Attach(model, new Dictionary<string, object?>());
+            callback.on_train_begin(new Dictionary<string, double>());
+            callback.on_epoch_end(0, new Dictionary<string, double> { [monitor] = 0.5 });
+            callback.on_epoch_end(1, new Dictionary<string, double> { [monitor] = 0.6 });
+            Assert.AreEqual(!isUp, model.stop_training, monitor);
+        }
+    }
+
+    [TestMethod]
+    public void Fit_stops_early_and_goes_back_to_the_best()
+    {
+        Sequential model = new();
+        model.add(keras.layers.Dense(1, use_bias: false, kernel_initializer: "zeros", input_shape: 1));
+        model.compile(keras.optimizers.SGD(0.9), loss: "mse");                   // w: 0, 1.8, 0.36, … about 1: the loss falls
+        NDArray one = np.ones((1, 1), "float32");
+        History history = model.fit(one, one, epochs: 9, verbose: 0, validation_data: (one, 2 * one), callbacks: [keras.callbacks.EarlyStopping(restore_best_weights: true)]);
+        CollectionAssert.AreEqual(new[] { 0, 1 }, history.epoch.ToArray());
+        Assert.AreEqual(1.8, model.get_weights()[0].item<double>(), 1e-6);
+    }
 }

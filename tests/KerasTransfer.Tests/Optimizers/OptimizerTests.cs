@@ -229,6 +229,20 @@ public class OptimizerTests
     }
 
     [TestMethod]
+    public void Weights_and_state_are_written_in_place()
+    {
+        foreach (Optimizer optimizer in new Optimizer[] { new SGD(momentum: 0.9, nesterov: true), new Adam(amsgrad: true, weight_decay: 0.1), new RMSprop(centered: true, momentum: 0.9), new Adagrad(), new Adadelta(),
+            new Adamax(), new Nadam(), new Lion() })
+        {
+            Variable w = new(np.ones(100, "float32"), "w");
+            Function step = Function.Of([new TensorType(100, DType.float32)], g => { optimizer.Apply([g[0]], [w]); return []; });
+            var schedule = KerasTransfer.Engines.Managed.Schedule.Of(KerasTransfer.Rewrites.Simplification.Apply(step));
+            Assert.AreEqual("", string.Join(' ', schedule.Assignments.Where(a => a.Variable.shape == w.shape).Select(a => a.Variable.path)), optimizer.name);
+            if (optimizer is SGD or AdamUpdate or RMSprop or Adagrad) Assert.AreEqual(1, schedule.Steps.Count(s => s.Last.shape == w.shape), $"{optimizer.name}: passes over the weights");
+        }
+    }
+
+    [TestMethod]
     public void Loss_is_scaled() => Assert.AreEqual(6, new SGD(loss_scale_factor: 4).ScaleLoss(1.5).numpy().item<double>());
 
     [TestMethod]
