@@ -44,7 +44,7 @@ internal static class Cast
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]   // scripts run most loops once: no time to warm up
-    private static void Convert<S, T>(ReadOnlySpan<S> source, Span<T> target, bool toBool) where S : unmanaged, INumber<S> where T : unmanaged, INumber<T>
+    internal static void Convert<S, T>(ReadOnlySpan<S> source, Span<T> target, bool toBool) where S : unmanaged, INumber<S> where T : unmanaged, INumber<T>
     {
         if (toBool)
         {

@@ -22,6 +22,7 @@ internal static class Gradients
             {
                 Tensor x = y.Inputs[i];
                 if (rule[i] is not { } dx || !needed.Contains(x)) continue;
+                if (dx.shape != x.shape || dx.dtype != x.dtype) throw new InvalidOperationException($"The gradient rule of {y.Op.Name} gives {dx.dtype} of shape {dx.shape} for an input of {x.dtype} of shape {x.shape}.");
                 gradients[x] = gradients.TryGetValue(x, out Tensor? sum) ? sum + dx : dx;
             }
         }

@@ -20,7 +20,30 @@ internal sealed record Function(IReadOnlyList<Tensor> Inputs, IReadOnlyList<Tens
     public IEnumerable<Tensor> Roots => Outputs.Concat(Updates.Select(u => u.Value));
 
     /// <summary>The program of this function on the engine in use, after all rewrites.</summary>
-    public IProgram Compile() => Engine.Current.Compile(Simplification.Apply(this));
+    public IProgram Compile()
+    {
+        if (GraphCheck.IsOn) GraphCheck.Run(this);
+        Function simple = Simplification.Apply(this);
+        if (GraphCheck.IsOn) GraphCheck.Run(simple);
+        return Engine.Current.Compile(simple);
+    }
+
+    /// <summary>The same function with each node replaced by what the rule makes of it, inputs before users; a rule sees nodes whose inputs are replaced already.</summary>
+    public Function Rewrite(Func<Tensor, Tensor> rule)
+    {
+        Dictionary<Tensor, Tensor> replacement = [];
+        foreach (Tensor node in Traversal.Topological(Roots))
+        {
+            bool same = true;
+            foreach (Tensor input in node.Inputs) same &= ReferenceEquals(replacement[input], input);
+            replacement[node] = rule(same ? node : new Tensor(node.Op, [.. node.Inputs.Select(i => replacement[i])]));
+        }
+        return this with
+        {
+            Outputs = [.. Outputs.Select(o => replacement[o])],
+            Updates = [.. Updates.Select(u => (u.Variable, replacement[u.Value]))],
+        };
+    }
 
     /// <summary>Whether the value depends on an input of a function that is still being written down.</summary>
     public static bool DependsOnInput(Tensor tensor) => Traversal.Topological([tensor]).Any(t => t.Op is Placeholder);
@@ -33,6 +56,6 @@ internal sealed record Function(IReadOnlyList<Tensor> Inputs, IReadOnlyList<Tens
     {
         if (tensors.FirstOrDefault(DependsOnInput) is { } unknown)
             throw new ValueError($"The tensor {unknown} has no value yet: it belongs to a computation that is being traced. Use keras.ops on it, and read values from model.predict or layer.Apply(array).");
-        return new Function([], tensors, []).Compile().Run([]);
+        return Engine.Current.Compile(Simplification.Apply(new Function([], tensors, []), fold: false)).Run([]);
     }
 }

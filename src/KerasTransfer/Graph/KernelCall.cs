@@ -28,15 +28,19 @@ internal sealed unsafe class KernelCall(Tensor node, Engines.Managed.WorkerPool 
 
     public T* InputPointer<T>(int i) where T : unmanaged { Check<T>(InputType(i)); return (T*)pointers[i]; }
     public T* OutputPointer<T>() where T : unmanaged { Check<T>(OutputType); return (T*)pointers[^1]; }
-    public ReadOnlySpan<byte> InputBytes(int i) => new((void*)pointers[i], lengths[i] * InputType(i).Size);
-    public Span<byte> OutputBytes() => new((void*)pointers[^1], lengths[^1] * OutputType.Size);
+    public ReadOnlySpan<byte> InputBytes(int i) => new((void*)pointers[i], Bytes(lengths[i], InputType(i)));
+    public Span<byte> OutputBytes() => new((void*)pointers[^1], Bytes(lengths[^1], OutputType));
 
     /// <summary>Sets operand <paramref name="i"/> (the result is the last one) to <paramref name="length"/> elements at <paramref name="pointer"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Bind(int i, nint pointer, int length) { pointers[i] = pointer; lengths[i] = length; }
 
-    private static void Check<T>(DType dtype)
+    // A span is at most 2³¹ − 1 long. Kernels that work on elements have room for as many of them.
+    private int Bytes(int length, DType type) => (long)length * type.Size is var bytes && bytes <= int.MaxValue ? (int)bytes
+        : throw new NotSupportedException($"{Node.Op.Name}: a tensor of {length} elements of {type} is longer than 2 GiB. Split it.");
+
+    private static void Check<T>(DType dtype) where T : unmanaged
     {
-        if (Unsafe.SizeOf<T>() != dtype.Size) throw new InvalidOperationException($"A kernel asked for {typeof(T).Name} elements of a tensor of {dtype}.");
+        if (sizeof(T) != dtype.Size) throw new InvalidOperationException($"A kernel asked for {typeof(T).Name} elements of a tensor of {dtype}.");
     }
 }

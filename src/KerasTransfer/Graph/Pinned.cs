@@ -38,8 +38,15 @@ internal static unsafe class Pinned
     public static Span<byte> Bytes(NDArray array)
     {
         if (array.size == 0) return [];
+        return array.nbytes <= int.MaxValue ? MemoryMarshal.CreateSpan(ref Start(array), (int)array.nbytes)
+            : throw new NotSupportedException($"An array of {array.size} elements of {array.dtype} is longer than 2 GiB. Split it.");
+    }
+
+    /// <summary>An array's first byte.</summary>
+    public static ref byte Start(NDArray array)
+    {
         ref byte start = ref MemoryMarshal.GetArrayDataReference(array.Storage);    // bounds: the array's own offset and size lie inside its storage
-        return MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref start, (nint)array.Offset * array.dtype.Size), checked(array.size * array.dtype.Size));
+        return ref Unsafe.AddByteOffset(ref start, (nint)array.Offset * array.dtype.Size);
     }
 
     private static NDArray Allocate<T>(Shape shape, int size, out nint address) where T : unmanaged

@@ -37,8 +37,8 @@ public sealed partial class Tensor
     public static implicit operator Tensor(double value) => new Full(value, Shape.Scalar, DType.float32, Weak: true).On();
     /// <summary>A whole number.</summary>
     public static implicit operator Tensor(int value) => new Full(value, Shape.Scalar, DType.int32, Weak: true).On();
-    /// <summary>An array as a constant.</summary>
-    public static implicit operator Tensor(NDArray value) => new Constant(value).On();
+    /// <summary>An array as a constant (copied).</summary>
+    public static implicit operator Tensor(NDArray value) => Constant.Of(value).On();
     /// <summary>The value of a variable at this place of the computation.</summary>
     public static implicit operator Tensor(Variable variable) => Trace.ValueOf(variable);
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using KerasTransfer.Graph;
 
 namespace KerasTransfer.Ops;
@@ -14,7 +15,8 @@ internal abstract record BinaryOp : ElementwiseOp
 
     protected virtual DType Common(Tensor a, Tensor b) => Promotion.Of(a, b);
 
-    public override TensorType Infer(IReadOnlyList<Tensor> inputs) => new(Broadcast.Shapes(Name, inputs), inputs[0].dtype);
+    public override TensorType Infer(IReadOnlyList<Tensor> inputs) => new(Broadcast.Shapes(Name, inputs), inputs[0].dtype == inputs[1].dtype ? inputs[0].dtype
+        : throw new ValueError($"{Name}: both inputs must have one type, got {inputs[0].dtype} and {inputs[1].dtype}."));
 
     /// <summary>The gradients before broadcasting is undone.</summary>
     protected abstract (Tensor? da, Tensor? db) Gradient(Tensor a, Tensor b, Tensor y, Tensor dy);
@@ -25,20 +27,27 @@ internal abstract record BinaryOp : ElementwiseOp
         (Tensor? da, Tensor? db) = Gradient(a, b, y, dy);
         return [da is null ? null : Broadcast.Undo(da, a.shape), db is null ? null : Broadcast.Undo(db, b.shape)];
     }
+}
 
-    protected abstract void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y);
-    protected virtual void Run(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> y) => throw new NotSupportedException($"{Name} is not supported for float64 tensors. Cast to float32 first.");
-    protected virtual void Run(ReadOnlySpan<int> a, ReadOnlySpan<int> b, Span<int> y) => throw new NotSupportedException($"{Name} is not supported for integer tensors. Cast to float32 first.");
-    protected virtual void Run(ReadOnlySpan<long> a, ReadOnlySpan<long> b, Span<long> y) => throw new NotSupportedException($"{Name} is not supported for integer tensors. Cast to float32 first.");
+/// <summary>Two inputs of any type of numbers, result of the same; bools count as int32.</summary>
+internal abstract record ArithmeticOp : BinaryOp
+{
+    protected override DType Common(Tensor a, Tensor b) => base.Common(a, b) is var common && common == DType.@bool ? DType.int32 : common;
 
-    public override void Run(KernelCall call)
+    protected abstract void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, INumber<T>;
+
+    public sealed override void Run(KernelCall call)
     {
-        switch (call.OutputType.name)
+        switch (call.OutputType.Code)
         {
-            case "float32": Run(call.Input<float>(0), call.Input<float>(1), call.Output<float>()); break;
-            case "float64": Run(call.Input<double>(0), call.Input<double>(1), call.Output<double>()); break;
-            case "int32": Run(call.Input<int>(0), call.Input<int>(1), call.Output<int>()); break;
-            case "int64": Run(call.Input<long>(0), call.Input<long>(1), call.Output<long>()); break;
+            case DTypeCode.Float32: Run(call.Input<float>(0), call.Input<float>(1), call.Output<float>()); break;
+            case DTypeCode.Float64: Run(call.Input<double>(0), call.Input<double>(1), call.Output<double>()); break;
+            case DTypeCode.Int8: Run(call.Input<sbyte>(0), call.Input<sbyte>(1), call.Output<sbyte>()); break;
+            case DTypeCode.Int16: Run(call.Input<short>(0), call.Input<short>(1), call.Output<short>()); break;
+            case DTypeCode.Int32: Run(call.Input<int>(0), call.Input<int>(1), call.Output<int>()); break;
+            case DTypeCode.Int64: Run(call.Input<long>(0), call.Input<long>(1), call.Output<long>()); break;
+            case DTypeCode.UInt8: Run(call.Input<byte>(0), call.Input<byte>(1), call.Output<byte>()); break;
+            case DTypeCode.UInt32: Run(call.Input<uint>(0), call.Input<uint>(1), call.Output<uint>()); break;
             default: throw new NotSupportedException($"{Name} is not supported for tensors of {call.OutputType}. Cast first.");
         }
     }

@@ -1,3 +1,4 @@
+using KerasTransfer.Engines.Managed.Kernels;
 using KerasTransfer.Graph;
 
 namespace KerasTransfer.Ops;
@@ -16,7 +17,7 @@ internal sealed record Concat(int Axis) : Op
             if (x.ndim != first.Rank || x.shape.With(Axis, 0) != first.With(Axis, 0))
                 throw new ValueError($"concatenate: all shapes must agree except along axis {Axis}. Received: {string.Join(", ", inputs.Select(i => i.shape))}.");
             if (x.dtype != inputs[0].dtype) throw new ValueError($"concatenate: all tensors must have one type. Received: {string.Join(", ", inputs.Select(i => i.dtype))}.");
-            total += x.shape[Axis];
+            total = checked(total + x.shape[Axis]);
         }
         return new(first.With(Axis, total), inputs[0].dtype);
     }
@@ -36,15 +37,13 @@ internal sealed record Concat(int Axis) : Op
 
     public override void Run(KernelCall call)
     {
-        Shape shape = call.OutputShape;
-        int outer = checked((int)shape[..Axis].Size), inner = checked((int)shape[(Axis + 1)..].Size * call.OutputType.Size);
+        (int outer, int axis, int inner) = Extent.Split(call.OutputShape, Axis, Axis + 1);
         Span<byte> y = call.OutputBytes();
-        int row = shape[Axis] * inner, at = 0;
-        for (int i = 0; i < call.InputCount; i++)
+        inner *= call.OutputType.Size;                                          // the whole fits a span, so no row overflows
+        for (int i = 0, at = 0; i < call.InputCount; i++)
         {
-            int piece = call.InputShape(i)[Axis] * inner;
-            ReadOnlySpan<byte> x = call.InputBytes(i);
-            for (int o = 0; o < outer; o++) x.Slice(o * piece, piece).CopyTo(y.Slice(o * row + at, piece));
+            int piece = call.InputShape(i).Dims[Axis] * inner;
+            RowKernels.Concatenate(call.InputBytes(i), outer, piece, y, axis * inner, at, call.Pool);
             at += piece;
         }
     }

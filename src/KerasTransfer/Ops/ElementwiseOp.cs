@@ -1,10 +1,12 @@
+using System.Numerics;
 using KerasTransfer.Graph;
 
 namespace KerasTransfer.Ops;
 
 /// <summary>
 /// An operation that computes each element of the result from the elements at the same place. Its kernel sees operands of equal length (broadcasting is
-/// done before) and may be called on any stretch of them, so that the engine runs chains of such operations tile by tile.
+/// done before) and may be called on any stretch of them, so that the engine runs chains of such operations tile by tile. The result may lie where an
+/// operand with elements of the same width lies.
 /// </summary>
 internal abstract record ElementwiseOp : Op;
 
@@ -24,13 +26,43 @@ internal abstract record UnaryOp : ElementwiseOp
 
     public override void Run(KernelCall call)
     {
-        switch (call.OutputType.name)
+        switch (call.OutputType.Code)
         {
-            case "float32": Run(call.Input<float>(0), call.Output<float>()); break;
-            case "float64": Run(call.Input<double>(0), call.Output<double>()); break;
-            case "int32": Run(call.Input<int>(0), call.Output<int>()); break;
-            case "int64": Run(call.Input<long>(0), call.Output<long>()); break;
+            case DTypeCode.Float32: Run(call.Input<float>(0), call.Output<float>()); break;
+            case DTypeCode.Float64: Run(call.Input<double>(0), call.Output<double>()); break;
+            case DTypeCode.Int32: Run(call.Input<int>(0), call.Output<int>()); break;
+            case DTypeCode.Int64: Run(call.Input<long>(0), call.Output<long>()); break;
             default: throw new NotSupportedException($"{Name} is not supported for tensors of {call.OutputType}. Cast first.");
         }
     }
+}
+
+/// <summary>One input of any type of numbers.</summary>
+internal abstract record NumberOp : UnaryOp
+{
+    protected abstract void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>;
+    protected sealed override void Run(ReadOnlySpan<float> x, Span<float> y) => Run<float>(x, y);
+    protected sealed override void Run(ReadOnlySpan<double> x, Span<double> y) => Run<double>(x, y);
+    protected sealed override void Run(ReadOnlySpan<int> x, Span<int> y) => Run<int>(x, y);
+    protected sealed override void Run(ReadOnlySpan<long> x, Span<long> y) => Run<long>(x, y);
+
+    public sealed override void Run(KernelCall call)
+    {
+        switch (call.OutputType.Code)
+        {
+            case DTypeCode.Int8: Run(call.Input<sbyte>(0), call.Output<sbyte>()); break;
+            case DTypeCode.Int16: Run(call.Input<short>(0), call.Output<short>()); break;
+            case DTypeCode.UInt8: Run(call.Input<byte>(0), call.Output<byte>()); break;
+            case DTypeCode.UInt32: Run(call.Input<uint>(0), call.Output<uint>()); break;
+            default: base.Run(call); break;
+        }
+    }
+}
+
+/// <summary>One input of floating-point numbers.</summary>
+internal abstract record RealOp : UnaryOp
+{
+    protected abstract void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>;
+    protected override void Run(ReadOnlySpan<float> x, Span<float> y) => Run<float>(x, y);
+    protected sealed override void Run(ReadOnlySpan<double> x, Span<double> y) => Run<double>(x, y);
 }

@@ -3,9 +3,8 @@ using System.Numerics.Tensors;
 namespace KerasTransfer.Ops;
 
 /// <summary>eˣ − 1, exact near zero.</summary>
-internal sealed record Expm1 : UnaryOp
+internal sealed record Expm1 : RealOp
 {
     protected override Tensor? Gradient(Tensor x, Tensor y, Tensor dy) => dy * (y + 1);
-    protected override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.ExpM1(x, y);
-    protected override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.ExpM1(x, y);
+    protected override void Run<T>(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.ExpM1(x, y);
 }

@@ -3,9 +3,8 @@ using System.Numerics.Tensors;
 namespace KerasTransfer.Ops;
 
 /// <summary>The largest whole number not above x.</summary>
-internal sealed record Floor : UnaryOp
+internal sealed record Floor : RealOp
 {
     protected override Tensor? Gradient(Tensor x, Tensor y, Tensor dy) => null;
-    protected override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Floor(x, y);
-    protected override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Floor(x, y);
+    protected override void Run<T>(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Floor(x, y);
 }

@@ -7,28 +7,29 @@ namespace KerasTransfer.Ops;
 internal abstract record Logical : BinaryOp
 {
     protected override DType Common(Tensor a, Tensor b) => DType.@bool;
+    public override TensorType Infer(IReadOnlyList<Tensor> inputs) => base.Infer(inputs) is { DType: var type } found && type == DType.@bool ? found
+        : throw new ValueError($"{Name} needs tensors of type bool, got {inputs[0].dtype}. Cast first.");
     protected override (Tensor? da, Tensor? db) Gradient(Tensor a, Tensor b, Tensor y, Tensor dy) => (null, null);
-    protected sealed override void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y) => throw new InvalidOperationException("Logic works on bools.");
-    protected abstract void RunBytes(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> y);
-    public sealed override void Run(KernelCall call) => RunBytes(call.Input<byte>(0), call.Input<byte>(1), call.Output<byte>());
+    protected abstract void Run(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> y);
+    public sealed override void Run(KernelCall call) => Run(call.Input<byte>(0), call.Input<byte>(1), call.Output<byte>());
 }
 
 /// <summary>Both.</summary>
 internal sealed record LogicalAnd : Logical
 {
-    protected override void RunBytes(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> y) => TensorPrimitives.BitwiseAnd(a, b, y);
+    protected override void Run(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> y) => TensorPrimitives.BitwiseAnd(a, b, y);
 }
 
 /// <summary>One or both.</summary>
 internal sealed record LogicalOr : Logical
 {
-    protected override void RunBytes(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> y) => TensorPrimitives.BitwiseOr(a, b, y);
+    protected override void Run(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> y) => TensorPrimitives.BitwiseOr(a, b, y);
 }
 
 /// <summary>One, not both.</summary>
 internal sealed record LogicalXor : Logical
 {
-    protected override void RunBytes(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> y) => TensorPrimitives.Xor(a, b, y);
+    protected override void Run(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Span<byte> y) => TensorPrimitives.Xor(a, b, y);
 }
 
 /// <summary>Not.</summary>

@@ -2,12 +2,9 @@ using System.Numerics.Tensors;
 
 namespace KerasTransfer.Ops;
 
-/// <summary>The smaller of the two; where they are equal the first gets the gradient, as in TensorFlow.</summary>
-internal sealed record Minimum : BinaryOp
+/// <summary>The smaller of the two, NaN where there is one; where they are equal the first gets the gradient, as in TensorFlow.</summary>
+internal sealed record Minimum : ArithmeticOp
 {
     protected override (Tensor? da, Tensor? db) Gradient(Tensor a, Tensor b, Tensor y, Tensor dy) => (Select.Of(a <= b, dy, 0), Select.Of(a <= b, 0, dy));
-    protected override void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> y) => TensorPrimitives.Min(a, b, y);
-    protected override void Run(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> y) => TensorPrimitives.Min(a, b, y);
-    protected override void Run(ReadOnlySpan<int> a, ReadOnlySpan<int> b, Span<int> y) => TensorPrimitives.Min(a, b, y);
-    protected override void Run(ReadOnlySpan<long> a, ReadOnlySpan<long> b, Span<long> y) => TensorPrimitives.Min(a, b, y);
+    protected override void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => TensorPrimitives.Min(a, b, y);
 }

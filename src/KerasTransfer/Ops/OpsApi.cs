@@ -30,12 +30,15 @@ public sealed partial class OpsApi
     /// <summary>Ones in the shape and type of <paramref name="x"/>.</summary>
     public Tensor ones_like(Tensor x, DType? dtype = null) => full(x.shape, 1, dtype ?? x.dtype);
     /// <summary>0, 1, … <paramref name="stop"/> − 1.</summary>
-    public Tensor arange(int stop, DType? dtype = null) => new Iota(stop, dtype ?? DType.int32).On();
+    public Tensor arange(int stop, DType? dtype = null) => new Iota(Math.Max(0, stop), dtype ?? DType.int32).On();
     /// <summary>start, start + step, … below <paramref name="stop"/>.</summary>
     public Tensor arange(int start, int stop, int step = 1, DType? dtype = null) =>
-        arange(Math.Max(0, (int)Math.Ceiling((stop - start) / (double)step)), dtype) * step + start;
-    /// <summary>The identity matrix.</summary>
-    public Tensor eye(int n, int? m = null, DType? dtype = null) => one_hot(arange(n, DType.int64), m ?? n, dtype: dtype);
+        arange(step != 0 ? Math.Max(0, (int)Math.Ceiling((stop - (double)start) / step)) : throw new ValueError("arange: `step` must not be 0."), dtype) * step + start;
+    /// <summary>start, start + step, … below <paramref name="stop"/>, as floating-point numbers.</summary>
+    public Tensor arange(double start, double stop, double step = 1, DType? dtype = null) =>
+        (new Iota(step != 0 ? Math.Max(0, (int)Math.Ceiling((stop - start) / step)) : throw new ValueError("arange: `step` must not be 0."), DType.float64).On() * step + start).Cast(dtype ?? FloatX.Value);
+    /// <summary>Ones on a diagonal, <paramref name="k"/> places above the main one, and zeros elsewhere.</summary>
+    public Tensor eye(int N, int? M = null, int k = 0, DType? dtype = null) => one_hot(arange(N, DType.int64) + k, M ?? N, dtype: dtype);
 
     // ---- element by element
 
@@ -56,11 +59,18 @@ public sealed partial class OpsApi
         return where(zero, 0, x1 / where(zero, 1, x2));
     }
     /// <summary>The whole part of a / b, rounded down.</summary>
-    public Tensor floor_divide(Tensor x1, Tensor x2) => floor(x1 / x2);
+    public Tensor floor_divide(Tensor x1, Tensor x2) => BinaryOp.Apply(new FloorDivide(), x1, x2);
     /// <summary>The remainder with the sign of the divisor.</summary>
     public Tensor mod(Tensor x1, Tensor x2) => x1 % x2;
     /// <summary>a to the power of b.</summary>
-    public Tensor power(Tensor x1, Tensor x2) => x2.Op is Full { Value: 2 } ? square(x1) : x2.Op is Full { Value: 0.5 } ? sqrt(x1) : BinaryOp.Apply(new Power(), FloatOf(x1), x2);
+    public Tensor power(Tensor x1, Tensor x2) => (x2.Op, x1.dtype.IsFloating || x2.dtype.IsFloating) switch
+    {
+        (Full { Value: 2, Weak: true }, _) => square(x1),
+        (Full { Value: 1, Weak: true }, true) => FloatOf(x1),
+        (Full { Value: 0.5, Weak: true }, true) => sqrt(x1),
+        (Full { Value: -1, Weak: true }, true) when x1.dtype.IsFloating => reciprocal(x1),
+        _ => BinaryOp.Apply(new Power(), x1, x2),
+    };
     /// <summary>The larger.</summary>
     public Tensor maximum(Tensor x1, Tensor x2) => BinaryOp.Apply(new Maximum(), x1, x2);
     /// <summary>The smaller.</summary>
@@ -68,13 +78,13 @@ public sealed partial class OpsApi
     /// <summary>−x.</summary>
     public Tensor negative(Tensor x) => -x;
     /// <summary>|x|.</summary>
-    public Tensor abs(Tensor x) => new Abs().On(x);
+    public Tensor abs(Tensor x) => x.dtype == DType.@bool ? x : new Abs().On(x);
     /// <summary>|x|.</summary>
     public Tensor absolute(Tensor x) => abs(x);
     /// <summary>−1, 0 or 1.</summary>
     public Tensor sign(Tensor x) => new Sign().On(x);
     /// <summary>x².</summary>
-    public Tensor square(Tensor x) => new Square().On(x);
+    public Tensor square(Tensor x) => new Square().On(x.dtype == DType.@bool ? x.Cast(DType.int32) : x);
     /// <summary>√x.</summary>
     public Tensor sqrt(Tensor x) => new Sqrt().On(FloatOf(x));
     /// <summary>1 / √x.</summary>
@@ -100,19 +110,27 @@ public sealed partial class OpsApi
     /// <summary>tan x.</summary>
     public Tensor tan(Tensor x) => new Tan().On(FloatOf(x));
     /// <summary>cosh x.</summary>
-    public Tensor cosh(Tensor x) => (exp(x) + exp(-x)) * 0.5;
+    public Tensor cosh(Tensor x) => new Cosh().On(FloatOf(x));
     /// <summary>sinh x.</summary>
-    public Tensor sinh(Tensor x) => (expm1(x) - expm1(-x)) * 0.5;
+    public Tensor sinh(Tensor x) => new Sinh().On(FloatOf(x));
     /// <summary>tanh x.</summary>
     public Tensor tanh(Tensor x) => new Tanh().On(FloatOf(x));
     /// <summary>Rounded down.</summary>
-    public Tensor floor(Tensor x) => x.dtype.IsFloating ? new Floor().On(x) : x;
+    public Tensor floor(Tensor x) => x.dtype.IsFloating ? new Floor().On(x) : FloatOf(x);
     /// <summary>Rounded up.</summary>
-    public Tensor ceil(Tensor x) => x.dtype.IsFloating ? new Ceil().On(x) : x;
-    /// <summary>Rounded to the nearest, halves to even.</summary>
-    public Tensor round(Tensor x, int decimals = 0) => !x.dtype.IsFloating ? x : decimals == 0 ? new Round().On(x) : new Round().On(x * Math.Pow(10, decimals)) / Math.Pow(10, decimals);
-    /// <summary>Kept between two bounds.</summary>
-    public Tensor clip(Tensor x, Tensor x_min, Tensor x_max) => minimum(maximum(x, x_min), x_max);
+    public Tensor ceil(Tensor x) => x.dtype.IsFloating ? new Ceil().On(x) : FloatOf(x);
+    /// <summary>Rounded to the nearest, halves to even, at that many decimals; negative ones round before the point.</summary>
+    public Tensor round(Tensor x, int decimals = 0)
+    {
+        if (!x.dtype.IsFloating) return decimals >= 0 ? x : round(x.Cast(DType.float64), decimals).Cast(x.dtype);
+        return decimals == 0 ? new Round().On(x) : new Round().On(x * Math.Pow(10, decimals)) / Math.Pow(10, decimals);
+    }
+    /// <summary>Kept between two bounds, which take the type of x.</summary>
+    public Tensor clip(Tensor x, Tensor x_min, Tensor x_max)
+    {
+        if (x.dtype == DType.@bool) x = x.Cast(DType.int32);
+        return minimum(maximum(x, x_min.Cast(x.dtype)), x_max.Cast(x.dtype));
+    }
     /// <summary><paramref name="x1"/> where the condition holds, else <paramref name="x2"/>.</summary>
     public Tensor where(Tensor condition, Tensor x1, Tensor x2) => Select.Of(condition, x1, x2);
 
@@ -137,16 +155,20 @@ public sealed partial class OpsApi
     /// <summary>Not.</summary>
     public Tensor logical_not(Tensor x) => !x.Cast(DType.@bool);
     /// <summary>Whether x is not a number.</summary>
-    public Tensor isnan(Tensor x) => not_equal(x, x);
+    public Tensor isnan(Tensor x) => new NotEqual().On(x, x);
     /// <summary>Whether x is infinite.</summary>
-    public Tensor isinf(Tensor x) => equal(abs(x), double.PositiveInfinity);
+    public Tensor isinf(Tensor x) => x.dtype.IsFloating ? equal(abs(x), double.PositiveInfinity) : full(x.shape, 0, DType.@bool);
     /// <summary>Whether x is a finite number.</summary>
-    public Tensor isfinite(Tensor x) => abs(x) < double.PositiveInfinity;
+    public Tensor isfinite(Tensor x) => x.dtype.IsFloating ? abs(x) < double.PositiveInfinity : full(x.shape, 1, DType.@bool);
 
     // ---- over axes (null: all of them)
 
     /// <summary>The sum.</summary>
-    public Tensor sum(Tensor x, Axes? axis = null, bool keepdims = false) => Sum.Over(x.dtype == DType.@bool ? x.Cast(DType.int32) : x, axis, keepdims);
+    public Tensor sum(Tensor x, Axes? axis = null, bool keepdims = false) => Sum.Over(Widened(x), axis, keepdims);
+
+    /// <summary>Small integers as those of 32 bits, in which they are added up.</summary>
+    private static Tensor Widened(Tensor x) => x.dtype == DType.uint8 ? x.Cast(DType.uint32) : x.dtype.Size < 4 ? x.Cast(DType.int32) : x;
+
     /// <summary>The mean.</summary>
     public Tensor mean(Tensor x, Axes? axis = null, bool keepdims = false)
     {
@@ -160,29 +182,38 @@ public sealed partial class OpsApi
     /// <summary>The square root of the variance.</summary>
     public Tensor std(Tensor x, Axes? axis = null, bool keepdims = false) => sqrt(var(x, axis, keepdims));
     /// <summary>The product.</summary>
-    public Tensor prod(Tensor x, Axes? axis = null, bool keepdims = false) => Product.Over(x, axis, keepdims);
+    public Tensor prod(Tensor x, Axes? axis = null, bool keepdims = false, DType? dtype = null) => Product.Over(dtype is null ? Widened(x) : x.Cast(dtype), axis, keepdims);
     /// <summary>The largest.</summary>
-    public Tensor max(Tensor x, Axes? axis = null, bool keepdims = false) => Max.Over(x, axis, keepdims);
+    public Tensor max(Tensor x, Axes? axis = null, bool keepdims = false, Tensor? initial = null) => AtLeastOne(Max.Over(x, axis, keepdims), x, initial, new Maximum());
     /// <summary>The smallest.</summary>
-    public Tensor min(Tensor x, Axes? axis = null, bool keepdims = false) => -Max.Over(-x, axis, keepdims);
+    public Tensor min(Tensor x, Axes? axis = null, bool keepdims = false, Tensor? initial = null) => AtLeastOne(Min.Over(x, axis, keepdims), x, initial, new Minimum());
+
+    // With an initial value there is always something to compare.
+    private static Tensor AtLeastOne(Tensor y, Tensor x, Tensor? initial, BinaryOp op) =>
+        initial is not null ? BinaryOp.Apply(op, y, initial.Cast(y.dtype)) : x.shape.Size > 0 || y.shape.Size == 0 ? y : throw new ValueError($"Cannot compute the max or min of an empty tensor (shape {x.shape}). Give an `initial` value.");
     /// <summary>Whether any holds.</summary>
     public Tensor any(Tensor x, Axes? axis = null, bool keepdims = false) => Max.Over(x.Cast(DType.@bool), axis, keepdims);
     /// <summary>Whether all hold.</summary>
     public Tensor all(Tensor x, Axes? axis = null, bool keepdims = false) => !Max.Over(!x.Cast(DType.@bool), axis, keepdims);
-    /// <summary>The place of the first largest; without an axis, in the flattened tensor.</summary>
+    /// <summary>The place (int32) of the first largest; without an axis, in the flattened tensor.</summary>
     public Tensor argmax(Tensor x, int? axis = null, bool keepdims = false)
     {
-        if (axis is null) return new ArgMax(0).On(FloatOf(x).Reshape(-1));
-        int a = x.shape.Axis(axis.Value);
-        Tensor place = new ArgMax(a).On(FloatOf(x));
-        return keepdims ? expand_dims(place, a) : place;
+        int a = axis is null ? 0 : x.shape.Axis(axis.Value);
+        Tensor place = new ArgMax(a).On(axis is null ? ravel(x) : x).Cast(DType.int32);
+        return !keepdims ? place : axis is null ? place.Reshape(new Shape([.. Enumerable.Repeat(1, x.ndim)])) : expand_dims(place, a);
     }
-    /// <summary>The place of the first smallest.</summary>
-    public Tensor argmin(Tensor x, int? axis = null, bool keepdims = false) => argmax(-FloatOf(x), axis, keepdims);
+    /// <summary>The place (int32) of the first smallest; without an axis, in the flattened tensor.</summary>
+    public Tensor argmin(Tensor x, int? axis = null, bool keepdims = false)
+    {
+        // Least becomes largest without loss: integers by flipping all their bits, −1 − x, as unsigned ones have no opposite.
+        Tensor opposite = x.dtype.IsFloating ? -x : x.dtype == DType.@bool ? !x : -1 - x;
+        return argmax(opposite, axis, keepdims);
+    }
     /// <summary>ln Σ eˣ, without overflow.</summary>
     public Tensor logsumexp(Tensor x, Axes? axis = null, bool keepdims = false)
     {
-        Tensor largest = stop_gradient(max(x, axis, keepdims: true));
+        x = FloatOf(x);
+        Tensor largest = stop_gradient(Max.Over(x, axis, keepdims: true));
         largest = where(isfinite(largest), largest, 0);
         Tensor sum = log(this.sum(exp(x - largest), axis, keepdims: true)) + largest;
         return keepdims ? sum : squeeze(sum, axis ?? new Axes([.. Enumerable.Range(0, x.ndim)]));
@@ -193,7 +224,7 @@ public sealed partial class OpsApi
     /// <summary>The same elements under another shape; one length may be −1.</summary>
     public Tensor reshape(Tensor x, Shape newshape) => x.Reshape(newshape);
     /// <summary>One axis.</summary>
-    public Tensor ravel(Tensor x) => x.Reshape(-1);
+    public Tensor ravel(Tensor x) => x.Reshape(checked((int)x.shape.Size));
     /// <summary>The axes in another order; null turns it round.</summary>
     public Tensor transpose(Tensor x, int[]? axes = null) => new Transpose(axes is null ? [.. Enumerable.Range(0, x.ndim).Reverse()] : [.. axes.Select(x.shape.Axis)]).On(x);
     /// <summary>Two axes exchanged.</summary>
@@ -230,35 +261,36 @@ public sealed partial class OpsApi
     /// <summary>Stretched to a shape.</summary>
     public Tensor broadcast_to(Tensor x, Shape shape) => x.shape == shape ? x : new BroadcastTo(shape).On(x);
     /// <summary>Joined along an axis.</summary>
-    public Tensor concatenate(Tensors xs, int axis = -1)
+    /// <exception cref="ValueError">There are none, or their shapes differ along another axis.</exception>
+    public Tensor concatenate(Tensors xs, int axis = 0)
     {
+        if (xs.Count == 0) throw new ValueError("concatenate: needs at least one tensor.");
         DType common = xs.Select(x => x.dtype).Aggregate(Ops.Promotion.Of);
         return xs.Count == 1 ? xs[0] : new Concat(xs[0].shape.Axis(axis)).On([.. xs.Select(x => x.Cast(common))]);
     }
     /// <summary>Joined along a new axis.</summary>
-    public Tensor stack(Tensors xs, int axis = 0) => concatenate(new Tensors([.. xs.Select(x => expand_dims(x, axis))]), axis < 0 ? axis : axis);
-    /// <summary>Rows (or along another axis, slices) by their numbers.</summary>
+    public Tensor stack(Tensors xs, int axis = 0) => concatenate(new Tensors([.. xs.Select(x => expand_dims(x, axis))]), axis);
+    /// <summary>Slices along an axis by their numbers, −1 the last; without an axis, elements of the flattened tensor.</summary>
+    /// <exception cref="ValueError">(When computed) a number is out of range.</exception>
     public Tensor take(Tensor x, Tensor indices, int? axis = null)
     {
-        indices = indices.Cast(DType.int64);
-        if (axis is null) return new Gather().On(x.Reshape(-1), indices);
+        if (axis is null) (x, axis) = (ravel(x), 0);
         int a = x.shape.Axis(axis.Value);
-        if (a == 0) return new Gather().On(x, indices);
-        Tensor taken = new Gather().On(moveaxis(x, a, 0), indices);             // (…indices, before, after) → (before, …indices, after)
-        int[] order = [.. Enumerable.Range(indices.ndim, a), .. Enumerable.Range(0, indices.ndim), .. Enumerable.Range(indices.ndim + a, x.ndim - a - 1)];
-        return new Transpose(order).On(taken);
+        return new Gather(a).On(x, FromFront(indices, x.shape[a]));
+    }
+    /// <summary>Numbers that count from the end as such from the front, int64.</summary>
+    private static Tensor FromFront(Tensor indices, int length)
+    {
+        bool unsigned = indices.dtype == DType.uint8 || indices.dtype == DType.uint32 || indices.Op is ArgMax or ArgSort or TopK or Iota;
+        indices = indices.Cast(DType.int64);
+        return unsigned ? indices : Select.Of(indices < 0, indices + length, indices);
     }
     /// <summary>A new axis with 1 at the class number and 0 elsewhere.</summary>
     public Tensor one_hot(Tensor x, int num_classes, int axis = -1, DType? dtype = null)
     {
-        Tensor hot = new OneHot(num_classes, DType.float32).On(x.Cast(DType.int64)).Cast(dtype ?? FloatX.Value);
+        Tensor hot = new OneHot(num_classes, dtype ?? FloatX.Value).On(x.Cast(DType.int64));
         return axis == -1 || axis == hot.ndim - 1 ? hot : moveaxis(hot, -1, axis);
     }
-    /// <summary>A stretch of an axis.</summary>
-    internal Tensor slice(Tensor x, int axis, int begin, int size) => Ops.Slice.Along(x, x.shape.Axis(axis), begin, size);
-    /// <summary>Elements added up by segment number; numbers outside are dropped.</summary>
-    public Tensor segment_sum(Tensor data, Tensor segment_ids, int num_segments) => new ScatterAdd(num_segments).On(data, segment_ids.Cast(DType.int64));
-
     // ---- linear algebra
 
     /// <summary>The matrix product over the last two axes.</summary>
@@ -268,6 +300,7 @@ public sealed partial class OpsApi
         (x1, x2) = (x1.Cast(common), x2.Cast(common));
         if (x1.ndim == 1) return squeeze(matmul(expand_dims(x1, 0), x2), x2.ndim == 1 ? -1 : -2);
         if (x2.ndim == 1) return squeeze(matmul(x1, expand_dims(x2, -1)), -1);
+        if (common == DType.@bool) return matmul(x1.Cast(DType.int32), x2.Cast(DType.int32)).Cast(DType.@bool);
         if (x2.ndim > 2 && x1.shape[..^2] != x2.shape[..^2])
         {
             Shape batch = Broadcast.Shapes("matmul", x1.shape[..^2], x2.shape[..^2]);
@@ -275,16 +308,13 @@ public sealed partial class OpsApi
         }
         return new MatMul().On(x1, x2);
     }
-    /// <summary>The product over the last axis of one and the last but one of the other.</summary>
-    public Tensor dot(Tensor x1, Tensor x2) => x1.ndim == 0 || x2.ndim == 0 ? x1 * x2 : x2.ndim <= 2 ? matmul(x1, x2)
-        : throw new NotSupportedException($"dot of tensors of shapes {x1.shape} and {x2.shape} is not supported: write it with matmul.");
-
     // ---- activations
 
     /// <summary>eˣ / Σ eˣ along an axis.</summary>
-    public Tensor softmax(Tensor x, int axis = -1)
+    public Tensor softmax(Tensor x, int? axis = -1)
     {
-        int a = x.shape.Axis(axis);
+        if (axis is null) return softmax(ravel(x), 0).Reshape(x.shape);
+        int a = x.shape.Axis(axis.Value);
         return a == x.ndim - 1 ? new Softmax().On(FloatOf(x)) : moveaxis(new Softmax().On(moveaxis(FloatOf(x), a, -1)), -1, a);
     }
     /// <summary>x − ln Σ eˣ along an axis.</summary>

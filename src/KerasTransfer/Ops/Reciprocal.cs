@@ -3,9 +3,8 @@ using System.Numerics.Tensors;
 namespace KerasTransfer.Ops;
 
 /// <summary>1 / x.</summary>
-internal sealed record Reciprocal : UnaryOp
+internal sealed record Reciprocal : RealOp
 {
     protected override Tensor? Gradient(Tensor x, Tensor y, Tensor dy) => -(dy * y * y);
-    protected override void Run(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Reciprocal(x, y);
-    protected override void Run(ReadOnlySpan<double> x, Span<double> y) => TensorPrimitives.Reciprocal(x, y);
+    protected override void Run<T>(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Reciprocal(x, y);
 }

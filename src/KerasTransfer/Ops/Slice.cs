@@ -1,3 +1,4 @@
+using KerasTransfer.Engines.Managed.Kernels;
 using KerasTransfer.Graph;
 
 namespace KerasTransfer.Ops;
@@ -19,41 +20,67 @@ internal sealed record Slice(int[] Begins, int[] Sizes, int[] Steps) : Op
     public override TensorType Infer(IReadOnlyList<Tensor> inputs)
     {
         Shape x = inputs[0].shape;
-        for (int i = 0; i < x.Rank; i++)
-        {
-            long last = Begins[i] + (Sizes[i] - 1L) * Steps[i];
-            if (Sizes[i] > 0 && (Begins[i] < 0 || Begins[i] >= x[i] || last < 0 || last >= x[i])) throw new ValueError($"slice: {Name} does not lie inside the shape {x}.");
-        }
+        Check(Name, x, Begins, Sizes, Steps);
         return new(new Shape(Sizes), inputs[0].dtype);
+    }
+
+    /// <summary>Complains where a part does not lie inside the whole.</summary>
+    internal static void Check(string name, Shape whole, int[] begins, ReadOnlySpan<int> sizes, int[] steps)
+    {
+        if (begins.Length != whole.Rank || sizes.Length != whole.Rank || steps.Length != whole.Rank) throw new ValueError($"slice: {name} has {begins.Length} axes, the shape {whole} {whole.Rank}.");
+        for (int i = 0; i < whole.Rank; i++)
+        {
+            long last = begins[i] + (sizes[i] - 1L) * steps[i];
+            if (sizes[i] < 0 || (sizes[i] > 0 && (begins[i] < 0 || begins[i] >= whole[i] || last < 0 || last >= whole[i]))) throw new ValueError($"slice: {name} does not lie inside the shape {whole}.");
+        }
+    }
+
+    /// <summary>Where in the whole the part begins, and how far apart its elements are along each axis, in elements.</summary>
+    internal static long Strides(Shape whole, int[] begins, int[] steps, Span<long> strides)
+    {
+        long stride = 1, offset = 0;
+        for (int i = whole.Rank - 1; i >= 0; stride *= whole.Dims[i--])
+        {
+            strides[i] = steps[i] * stride;
+            offset += begins[i] * stride;
+        }
+        return offset;
     }
 
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [new Unslice(Begins, Steps, y.Inputs[0].shape).On(dy)];
 
     public override void Run(KernelCall call)
     {
-        ReadOnlySpan<byte> x = call.InputBytes(0);
-        Span<byte> y = call.OutputBytes();
-        for (StridedRuns runs = new(call.InputShape(0), Begins, Sizes, Steps, call.OutputType.Size); runs.MoveNext();)
-            x.Slice(runs.Whole, runs.Length).CopyTo(y[runs.Part..]);
+        if (call.OutputBytes().IsEmpty) return;
+        Span<long> strides = stackalloc long[Sizes.Length];
+        long offset = Strides(call.InputShape(0), Begins, Steps, strides);
+        StridedKernels.Gather(call.InputBytes(0), offset, Sizes, strides, call.OutputBytes(), call.OutputType.Size, call.Pool);
     }
 
     public bool Equals(Slice? other) => other is not null && Begins.AsSpan().SequenceEqual(other.Begins) && Sizes.AsSpan().SequenceEqual(other.Sizes) && Steps.AsSpan().SequenceEqual(other.Steps);
     public override int GetHashCode() => Sizes.Aggregate(Begins.Aggregate(17, HashCode.Combine), HashCode.Combine);
 }
 
-/// <summary>The gradient of a slice: zeros of the whole shape with the input at the places that the slice took.</summary>
+/// <summary>The gradient of a slice, and padding: zeros of the whole shape with the input at the places that the slice took.</summary>
 internal sealed record Unslice(int[] Begins, int[] Steps, Shape Whole) : Op
 {
-    public override TensorType Infer(IReadOnlyList<Tensor> inputs) => new(Whole, inputs[0].dtype);
+    public override string Name => $"Unslice[{string.Join(",", Begins)} of {Whole}]";
+
+    public override TensorType Infer(IReadOnlyList<Tensor> inputs)
+    {
+        Slice.Check(Name, Whole, Begins, inputs[0].shape.Dims, Steps);
+        return new(Whole, inputs[0].dtype);
+    }
+
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [new Slice(Begins, y.Inputs[0].shape.ToArray(), Steps).On(dy)];
 
     public override void Run(KernelCall call)
     {
-        ReadOnlySpan<byte> x = call.InputBytes(0);
-        Span<byte> y = call.OutputBytes();
-        y.Clear();
-        for (StridedRuns runs = new(Whole, Begins, call.InputShape(0).ToArray(), Steps, call.OutputType.Size); runs.MoveNext();)
-            x.Slice(runs.Part, runs.Length).CopyTo(y[runs.Whole..]);
+        call.OutputBytes().Clear();
+        if (call.InputBytes(0).IsEmpty) return;
+        Span<long> strides = stackalloc long[Steps.Length];
+        long offset = Slice.Strides(Whole, Begins, Steps, strides);
+        StridedKernels.Scatter(call.InputBytes(0), call.OutputBytes(), offset, call.InputShape(0).Dims, strides, call.OutputType.Size, call.Pool);
     }
 
     public bool Equals(Unslice? other) => other is not null && Whole == other.Whole && Begins.AsSpan().SequenceEqual(other.Begins) && Steps.AsSpan().SequenceEqual(other.Steps);

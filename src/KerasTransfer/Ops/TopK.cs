@@ -6,19 +6,23 @@ namespace KerasTransfer.Ops;
 /// <summary>The places of the k largest along the last axis, largest first, of equal ones the first first: (…, n) → (…, k), int64.</summary>
 internal sealed record TopK(int K) : Op
 {
+    public override string Name => $"TopK[{K}]";
     public override TensorType Infer(IReadOnlyList<Tensor> inputs) => inputs[0].ndim > 0 && K >= 0 && K <= inputs[0].shape[^1]
         ? new(inputs[0].shape[..^1].Concat(K), DType.int64) : throw new ValueError($"top_k: input must have at least k={K} columns. Received: shape={inputs[0].shape}");
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [null];
 
     public override void Run(KernelCall call)
     {
-        switch (call.InputType(0).name)
+        switch (call.InputType(0).Code)
         {
-            case "float32": Run<float>(call); break;
-            case "float64": Run<double>(call); break;
-            case "int32": Run<int>(call); break;
-            case "int64": Run<long>(call); break;
-            default: throw new NotSupportedException($"top_k is not supported for tensors of {call.InputType(0)}. Cast to float32 first.");
+            case DTypeCode.Float32: Run<float>(call); break;
+            case DTypeCode.Float64: Run<double>(call); break;
+            case DTypeCode.Int8: Run<sbyte>(call); break;
+            case DTypeCode.Int16: Run<short>(call); break;
+            case DTypeCode.Int32: Run<int>(call); break;
+            case DTypeCode.Int64: Run<long>(call); break;
+            case DTypeCode.UInt32: Run<uint>(call); break;
+            default: Run<byte>(call); break;                                    // uint8 and bool
         }
     }
 

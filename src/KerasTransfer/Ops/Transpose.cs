@@ -8,6 +8,8 @@ internal sealed record Transpose(int[] Order) : Op
 {
     public override string Name => $"Transpose[{string.Join(",", Order)}]";
     public bool IsIdentity => Order.Select((axis, i) => axis == i).All(same => same);
+    /// <summary>Whether it is a matrix transposition, of each matrix of a batch: the last two axes exchanged.</summary>
+    public bool SwapsLast => Order.Length >= 2 && Order.AsSpan().SequenceEqual(SwapLast(Order.Length));
 
     /// <summary>The order that swaps the last two of <paramref name="rank"/> axes.</summary>
     public static int[] SwapLast(int rank) => [.. Enumerable.Range(0, rank - 2), rank - 1, rank - 2];

@@ -3,30 +3,31 @@ using KerasTransfer.Ops;
 
 namespace KerasTransfer.Rewrites;
 
-/// <summary>Common subexpressions, dead code and algebraic rules: the same function with fewer nodes. Each rule is a pattern and its replacement.</summary>
+/// <summary>Common subexpressions, dead code, algebraic rules and constants: the same function with fewer nodes. Each rule is a pattern and its replacement.</summary>
 internal static class Simplification
 {
-    public static Function Apply(Function function)
+    /// <summary>The simpler function.</summary>
+    /// <param name="function">What is traced.</param>
+    /// <param name="fold">Whether what depends on constants alone is computed now: not worth it for a function that runs only once.</param>
+    public static Function Apply(Function function, bool fold = true)
     {
-        Dictionary<Tensor, Tensor> replacement = new(ReferenceEqualityComparer.Instance as IEqualityComparer<Tensor>);
         Dictionary<Key, Tensor> known = [];
-        foreach (Tensor node in Traversal.Topological(function.Roots))
+        return function.Rewrite(node =>
         {
-            Tensor[] inputs = [.. node.Inputs.Select(i => replacement[i])];
-            Tensor rebuilt = inputs.AsSpan().SequenceEqual([.. node.Inputs]) ? node : new Tensor(node.Op, inputs);
-            Tensor simple = Algebra.Simplify(rebuilt) ?? rebuilt;
-            replacement[node] = Shared(simple, known);
-        }
-        return function with
-        {
-            Outputs = [.. function.Outputs.Select(o => replacement[o])],
-            Updates = [.. function.Updates.Select(u => (u.Variable, replacement[u.Value]))],
-        };
+            while (true)                                                        // until no rule fits any more
+            {
+                node = Shared(node, known);
+                Tensor? simpler = Algebra.Simplify(node) ?? (fold ? ConstantFolding.Simplify(node) : null);
+                if (simpler is null) return node;
+                node = simpler;
+            }
+        });
     }
 
     /// <summary>The one node for this operation on these inputs; what a rule built anew is shared as well.</summary>
     private static Tensor Shared(Tensor node, Dictionary<Key, Tensor> known)
     {
+        if (!node.Op.IsPure && node.Op is not (Placeholder or ReadVariable)) return node;
         Key key = new(node);
         if (known.TryGetValue(key, out Tensor? same)) return same;
         known[key] = node;

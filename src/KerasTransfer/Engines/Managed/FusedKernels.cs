@@ -10,19 +10,21 @@ namespace KerasTransfer.Engines.Managed;
 internal sealed unsafe class FusedKernels : IRunnable
 {
     private const int Tile = 2048;                      // elements: 8 KiB of float32; a handful of them fit the cache
-    private const int Grain = 16 * Tile;                // elements that are worth another thread
+    private const int Grain = 8 * Tile;                 // elements that are worth another thread
 
     private readonly int size;
     private readonly Operand[] operands;                // what is read from memory, and what lies in tiles
     private readonly Instruction[] instructions;
+    private readonly int[] once, each;                  // operands that are spread once per run, and for each tile
     private readonly nint[] inputAddresses;
     private readonly WorkerPool pool;
     private readonly Lane[] lanes;
+    private readonly Action<int> body;
 
     /// <summary>A value in the step: read from or written to memory, or only in a tile (<see cref="Slot"/> ≥ 0), or spread into one.</summary>
-    private readonly record struct Operand(Location Memory, bool InMemory, int Slot, int ElementSize, Spread Spread);
+    private readonly record struct Operand(Location Memory, bool InMemory, int Slot, int ElementSize, Spread Spread, bool IsFixed);
 
-    private readonly record struct Instruction(Tensor Node, int[] Inputs, int Output);
+    private readonly record struct Instruction(Op Op, Tensor Node, int[] Inputs, int Output);
 
     public FusedKernels(Step step, Func<Tensor, Location> locate, nint[] inputAddresses, WorkerPool pool)
     {
@@ -32,11 +34,12 @@ internal sealed unsafe class FusedKernels : IRunnable
         Dictionary<(Tensor, Spread), int> known = [];
         Stack<int> freeSlots = [];
         int slots = 0;
-        int Slot() => freeSlots.TryPop(out int s) ? s : slots++;
 
         Dictionary<Tensor, int> lastUse = [];
         for (int i = 0; i < step.Nodes.Count; i++)
             foreach (Tensor input in step.Nodes[i].Inputs) lastUse[Schedule.Root(input)] = i;
+
+        int Slot() => freeSlots.TryPop(out int s) ? s : slots++;
 
         List<Instruction> program = [];
         for (int i = 0; i < step.Nodes.Count; i++)
@@ -46,35 +49,40 @@ internal sealed unsafe class FusedKernels : IRunnable
             for (int j = 0; j < inputs.Length; j++)
             {
                 Tensor input = node.Inputs[j], root = Schedule.Root(input);
-                Spread spread = known.ContainsKey((root, Spread.None)) && step.Nodes.Contains(root) ? Spread.None : Spread.Of(root.Op is Ops.Full ? Shape.Scalar : input.shape, node.shape);
+                Spread spread = step.Makes(root) ? Spread.None : Spread.Of(root.Op is Ops.Full ? Shape.Scalar : input.shape, node.shape);
                 if (!known.TryGetValue((root, spread), out int operand))
                 {
-                    // Spread operands keep their tile for the whole step: numbers are spread once per run, rows once per tile.
+                    // Spread operands keep their tile for the whole step: numbers are spread once, rows once per tile.
                     known[(root, spread)] = operand = list.Count;
-                    list.Add(new Operand(locate(root), true, spread.IsNone ? -1 : slots++, root.dtype.Size, spread));
+                    list.Add(new Operand(locate(root), true, spread.IsNone ? -1 : slots++, root.dtype.Size, spread, root.Op is Ops.Full or Ops.Constant && spread.Period == 1));
                 }
                 inputs[j] = operand;
             }
             bool stored = step.Outputs.Contains(node);
-            // The result may take the place of an input of the same width: each element is read before it is written. One of another width would be
-            // overwritten before it is read, and is free only afterwards.
-            int[] ended = [.. node.Inputs.Select(Schedule.Root).Distinct().Where(input => lastUse[input] == i)
-                .Select(input => known.TryGetValue((input, Spread.None), out int o) && !list[o].InMemory ? o : -1).Where(o => o >= 0)];
-            foreach (int o in ended.Where(o => list[o].ElementSize == node.dtype.Size)) freeSlots.Push(list[o].Slot);
+            // The result may be written over an operand that ends here only if their elements are of one width; others are free from the next kernel on.
+            Operand[] ending = [.. node.Inputs.Select(Schedule.Root).Distinct().Where(input => lastUse[input] == i && step.Makes(input)).Select(input => list[known[(input, Spread.None)]]).Where(o => !o.InMemory)];
+            foreach (Operand o in ending.Where(o => o.ElementSize == node.dtype.Size)) freeSlots.Push(o.Slot);
             int slot = stored ? -1 : Slot();
-            foreach (int o in ended.Where(o => list[o].ElementSize != node.dtype.Size)) freeSlots.Push(list[o].Slot);
+            foreach (Operand o in ending.Where(o => o.ElementSize != node.dtype.Size)) freeSlots.Push(o.Slot);
             known[(node, Spread.None)] = list.Count;
-            program.Add(new Instruction(node, inputs, list.Count));
-            list.Add(new Operand(stored ? locate(node) : default, stored, slot, node.dtype.Size, Spread.None));
+            program.Add(new Instruction(node.Op, node, inputs, list.Count));
+            list.Add(new Operand(stored ? locate(node) : default, stored, slot, node.dtype.Size, Spread.None, false));
         }
         operands = [.. list];
         instructions = [.. program];
+        bool IsSpread(int i, bool number) => operands[i].InMemory && !operands[i].Spread.IsNone && !operands[i].IsFixed && operands[i].Spread.Period == 1 == number;
+        once = [.. Enumerable.Range(0, operands.Length).Where(i => IsSpread(i, number: true))];
+        each = [.. Enumerable.Range(0, operands.Length).Where(i => IsSpread(i, number: false))];
         int threads = Math.Max(1, Math.Min(pool.Threads, size / Grain));
-        lanes = [.. Enumerable.Range(0, threads).Select(_ => new Lane(instructions, slots, operands.Length, pool))];
+        lanes = [.. Enumerable.Range(0, threads).Select(_ => new Lane(instructions, slots, operands, pool))];
+        foreach (Lane lane in lanes)
+            for (int i = 0; i < operands.Length; i++)
+            {
+                if (operands[i].Slot >= 0) lane.Pointers[i] = lane.Slot(operands[i].Slot);
+                if (operands[i].IsFixed) operands[i].Spread.Fill(operands[i].Memory.Address, operands[i].ElementSize, 0, Math.Min(Tile, size), lane.Pointers[i]);
+            }
         body = RunLane;
     }
-
-    private readonly Action<int> body;
 
     public void Run()
     {
@@ -87,44 +95,33 @@ internal sealed unsafe class FusedKernels : IRunnable
     {
         Lane lane = lanes[number];
         int tiles = (size + Tile - 1) / Tile;
-        int start = (int)((long)tiles * number / lanes.Length) * Tile, end = Math.Min(size, (int)((long)tiles * (number + 1) / lanes.Length) * Tile);
-        for (int i = 0; i < operands.Length; i++)
-            if (operands[i].InMemory && operands[i].Spread.Period == 1)         // one number: the same in every tile
-                operands[i].Spread.Fill(Base(i), operands[i].ElementSize, 0, Math.Min(Tile, size), lane.Slot(operands[i].Slot));
-        for (int at = start; at < end; at += Tile)
+        int start = (int)((long)tiles * number / lanes.Length) * Tile, end = (int)Math.Min(size, (long)tiles * (number + 1) / lanes.Length * Tile);
+        foreach (int i in once) operands[i].Spread.Fill(operands[i].Memory.In(inputAddresses), operands[i].ElementSize, 0, Math.Min(Tile, size), lane.Pointers[i]);
+        for (int at = start, count; at < end; at += count)
         {
-            int count = Math.Min(Tile, end - at);
+            count = Math.Min(Tile, end - at);
             for (int i = 0; i < operands.Length; i++)
-            {
-                Operand operand = operands[i];
-                if (operand.Slot < 0) lane.Pointers[i] = Base(i) + (nint)at * operand.ElementSize;
-                else
-                {
-                    lane.Pointers[i] = lane.Slot(operand.Slot);
-                    if (operand.InMemory && operand.Spread.Period != 1) operand.Spread.Fill(Base(i), operand.ElementSize, at, count, lane.Pointers[i]);
-                }
-            }
+                if (operands[i].Slot < 0) lane.Pointers[i] = operands[i].Memory.In(inputAddresses) + (nint)at * operands[i].ElementSize;
+            foreach (int i in each) operands[i].Spread.Fill(operands[i].Memory.In(inputAddresses), operands[i].ElementSize, at, count, lane.Pointers[i]);
             for (int i = 0; i < instructions.Length; i++)
             {
-                Instruction instruction = instructions[i];
                 KernelCall call = lane.Calls[i];
-                for (int j = 0; j < instruction.Inputs.Length; j++) call.Bind(j, lane.Pointers[instruction.Inputs[j]], count);
-                call.Bind(instruction.Inputs.Length, lane.Pointers[instruction.Output], count);
-                instruction.Node.Op.Run(call);
+                int[] inputs = instructions[i].Inputs;
+                for (int j = 0; j < inputs.Length; j++) call.Bind(j, lane.Pointers[inputs[j]], count);
+                call.Bind(inputs.Length, lane.Pointers[instructions[i].Output], count);
+                instructions[i].Op.Run(call);
             }
         }
     }
 
-    private nint Base(int operand) => operands[operand].Memory.Input >= 0 ? inputAddresses[operands[operand].Memory.Input] : operands[operand].Memory.Address;
-
     /// <summary>What one thread works with: its tiles and its kernels.</summary>
-    private sealed class Lane(Instruction[] instructions, int slots, int operands, WorkerPool pool)
+    private sealed class Lane(Instruction[] instructions, int slots, Operand[] operands, WorkerPool pool)
     {
         private const int SlotBytes = Tile * sizeof(double);
         private readonly nint tiles = (nint)NativeMemory.AlignedAlloc((nuint)Math.Max(1, slots) * SlotBytes, 64);
 
         public KernelCall[] Calls { get; } = [.. instructions.Select(i => new KernelCall(i.Node, pool))];
-        public nint[] Pointers { get; } = new nint[operands];
+        public nint[] Pointers { get; } = new nint[operands.Length];
 
         /// <summary>A tile's address; the slot's number is below the number of slots, and no tile holds more than <see cref="Tile"/> elements of 8 bytes.</summary>
         public nint Slot(int number) => tiles + number * SlotBytes;

@@ -15,16 +15,20 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
     private readonly Stack<Workspace> idle = [];
     private readonly Lock updating = new();
 
+    public Schedule Schedule => schedule;
+    public MemoryPlan Plan => plan;
+
     public NDArray[] Run(IReadOnlyList<NDArray> inputs)
     {
-        NDArray[] outputs = [.. schedule.Function.Outputs.Select(o => NDArray.Zeros(o.shape, o.dtype))];
+        NDArray[] outputs = [.. schedule.Function.Outputs.Select(o => NDArray.Uninitialized(o.shape, o.dtype))];
         Run(inputs, outputs);
         return outputs;
     }
 
     public void Run(IReadOnlyList<NDArray> inputs, IReadOnlyList<NDArray> outputs)
     {
-        Check(inputs);
+        Check("Input", schedule.Function.Inputs, inputs);
+        Check("Output", schedule.Function.Outputs, outputs);
         Workspace workspace = Borrow();
         try
         {
@@ -39,18 +43,19 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
 
     private Workspace Borrow()
     {
+        WorkerPool pool = WorkerPool.Default;
         lock (idle)
-            if (idle.TryPop(out Workspace? workspace)) return workspace;
-        return new Workspace(schedule, plan, constants, WorkerPool.Default);
+            while (idle.TryPop(out Workspace? workspace))
+                if (workspace.Pool == pool) return workspace;                   // those of a pool that was replaced are left to the collector
+        return new Workspace(schedule, plan, constants, pool);
     }
 
-    private void Check(IReadOnlyList<NDArray> inputs)
+    private static void Check(string what, IReadOnlyList<Tensor> expected, IReadOnlyList<NDArray> given)
     {
-        IReadOnlyList<Tensor> expected = schedule.Function.Inputs;
-        if (inputs.Count != expected.Count) throw new ValueError($"Expected {expected.Count} inputs, got {inputs.Count}.");
-        for (int i = 0; i < inputs.Count; i++)
-            if (inputs[i].dtype != expected[i].dtype || inputs[i].shape != expected[i].shape)
-                throw new ValueError($"Input {i}: expected {expected[i].dtype} of shape {expected[i].shape}, got {inputs[i].dtype} of shape {inputs[i].shape}.");
+        if (given.Count != expected.Count) throw new ValueError($"{what}s: expected {expected.Count} arrays, got {given.Count}.");
+        for (int i = 0; i < given.Count; i++)
+            if (given[i].dtype != expected[i].dtype || given[i].shape != expected[i].shape)
+                throw new ValueError($"{what} {i}: expected {expected[i].dtype} of shape {expected[i].shape}, got {given[i].dtype} of shape {given[i].shape}.");
     }
 
     /// <summary>The values known before the first run, in memory that never moves.</summary>
@@ -61,8 +66,8 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
         public Constants(Schedule schedule)
         {
             foreach (Step step in schedule.Steps)
-                foreach (Tensor read in step.Reads()) Add(read, whole: !step.Fused);
-            foreach (Tensor output in schedule.Function.Roots) Add(Schedule.Root(output), whole: true);
+                foreach (Tensor read in step.Reads) Add(read, whole: !step.Fused);
+            foreach (Tensor root in schedule.Function.Roots) Add(Schedule.Root(root), whole: true);
         }
 
         public nint this[Tensor tensor, bool whole] => (whole || tensor.Op is not Ops.Full ? values[tensor] : values[Scalar(tensor)]).Address;
@@ -72,6 +77,7 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
             if (tensor.Op is not (Constant or Ops.Full)) return;
             Tensor kept = whole || tensor.Op is not Ops.Full ? tensor : Scalar(tensor);
             if (values.ContainsKey(kept)) return;
+            if (kept.Op is Constant { Address: not 0 } pinned) { values[kept] = (pinned.Value, pinned.Address); return; }
             NDArray array = Pinned.Array(kept.shape, kept.dtype, out nint address);
             KernelCall call = new(kept, WorkerPool.Default);
             call.Bind(0, address, array.size);
@@ -95,18 +101,18 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
     {
         private readonly Schedule schedule;
         private readonly nint block;
+        private readonly long length;
         private readonly IRunnable[] steps;
-        private readonly (nint From, Variable To, int Bytes)[] assignments;
-        private readonly (nint Address, int Input, int Bytes)[] outputs;
+        private readonly (Location From, nint To, long Bytes)[] assignments;
+        private readonly (Location From, long Bytes)[] outputs;
         private readonly nint[] inputAddresses;
         private readonly GCHandle[] pins;
 
         public Workspace(Schedule schedule, MemoryPlan plan, Constants constants, WorkerPool pool)
         {
-            this.schedule = schedule;
-            block = (nint)NativeMemory.AlignedAlloc((nuint)Math.Max(plan.Length, 64), 64);
-            GC.AddMemoryPressure(Math.Max(plan.Length, 64));
-            pressure = Math.Max(plan.Length, 64);
+            (this.schedule, Pool, length) = (schedule, pool, Math.Max(plan.Length, 64));
+            block = (nint)NativeMemory.AlignedAlloc((nuint)length, 64);
+            GC.AddMemoryPressure(length);
             inputAddresses = new nint[schedule.Function.Inputs.Count];
             pins = new GCHandle[inputAddresses.Length];
 
@@ -118,42 +124,41 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
                 _ when schedule.InPlace.TryGetValue(t, out Variable? variable) => new(variable.Address, -1),
                 _ => new(block + (nint)plan.Offsets[t], -1),
             };
-            steps = [.. schedule.Steps.Select(s => s.Fused
-                ? (IRunnable)new FusedKernels(s, t => Locate(t, whole: false), inputAddresses, pool)
+            steps = [.. schedule.Steps.Select(s =>
+                s.Fused ? (IRunnable)new FusedKernels(s, t => Locate(t, whole: false), inputAddresses, pool)
+                : s.Product is { } product ? new ProductKernel(product, t => Locate(t, whole: true), inputAddresses, pool)
                 : new SingleKernel(s.Last, t => Locate(t, whole: true), inputAddresses, pool))];
-            assignments = [.. schedule.Assignments.Select(a => (From(Locate(a.Value, true)), a.Variable, Bytes(a.Value)))];
-            outputs = [.. schedule.Function.Outputs.Select(o => Locate(Schedule.Root(o), true) is var l ? (l.Address, l.Input, Bytes(o)) : default)];
+            assignments = [.. schedule.Assignments.Select(a => (Locate(a.Value, true), a.Variable.Address, Bytes(a.Value)))];
+            outputs = [.. schedule.Function.Outputs.Select(o => (Locate(Schedule.Root(o), true), Bytes(o)))];
         }
-
-        private readonly long pressure;
 
         ~Workspace()
         {
             NativeMemory.AlignedFree((void*)block);
-            GC.RemoveMemoryPressure(pressure);
+            GC.RemoveMemoryPressure(length);
         }
 
-        // An update may be an input itself; its address is known only in the run.
-        private static nint From(Location l) => l.Input >= 0 ? -1 - l.Input : l.Address;
-        private static int Bytes(Tensor t) => checked((int)t.shape.Size * t.dtype.Size);
+        /// <summary>The threads that the kernels are bound to.</summary>
+        public WorkerPool Pool { get; }
+
+        private static long Bytes(Tensor t) => t.shape.Size * t.dtype.Size;
 
         public void Run(IReadOnlyList<NDArray> inputs, IReadOnlyList<NDArray> results)
         {
             int pinned = 0;
             try
             {
-                for (; pinned < inputs.Count; pinned++)
+                for (; pinned < pins.Length; pinned++)
                 {
                     NDArray array = inputs[pinned];
                     pins[pinned] = GCHandle.Alloc(array.Storage, GCHandleType.Pinned);
-                    inputAddresses[pinned] = pins[pinned].AddrOfPinnedObject() + array.Offset * array.dtype.Size;
+                    inputAddresses[pinned] = pins[pinned].AddrOfPinnedObject() + (nint)array.Offset * array.dtype.Size;
                 }
                 foreach (IRunnable step in steps) step.Run();
                 // Bounds: each copy is as long as the value, and places, variables and results were made for just that shape and type.
-                foreach ((nint from, Variable to, int bytes) in assignments)
-                    new ReadOnlySpan<byte>((void*)(from < 0 ? inputAddresses[-1 - (int)from] : from), bytes).CopyTo(new Span<byte>((void*)to.Address, bytes));
+                foreach ((Location from, nint to, long bytes) in assignments) Buffer.MemoryCopy((void*)from.In(inputAddresses), (void*)to, bytes, bytes);
                 for (int i = 0; i < outputs.Length; i++)
-                    new ReadOnlySpan<byte>((void*)(outputs[i].Input >= 0 ? inputAddresses[outputs[i].Input] : outputs[i].Address), outputs[i].Bytes).CopyTo(Pinned.Bytes(results[i]));
+                    fixed (byte* to = &Pinned.Start(results[i])) Buffer.MemoryCopy((void*)outputs[i].From.In(inputAddresses), to, outputs[i].Bytes, outputs[i].Bytes);
             }
             finally
             {
@@ -166,7 +171,11 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
 }
 
 /// <summary>An address known beforehand, or the number of the input that has it in a run.</summary>
-internal readonly record struct Location(nint Address, int Input);
+internal readonly record struct Location(nint Address, int Input)
+{
+    /// <summary>The address in a run whose inputs lie there.</summary>
+    public nint In(nint[] inputAddresses) => Input >= 0 ? inputAddresses[Input] : Address;
+}
 
 /// <summary>A step bound to its memory.</summary>
 internal interface IRunnable
@@ -190,8 +199,7 @@ internal sealed class SingleKernel : IRunnable
 
     public void Run()
     {
-        for (int i = 0; i < operands.Length; i++)
-            call.Bind(i, operands[i].Location.Input >= 0 ? inputAddresses[operands[i].Location.Input] : operands[i].Location.Address, operands[i].Length);
+        for (int i = 0; i < operands.Length; i++) call.Bind(i, operands[i].Location.In(inputAddresses), operands[i].Length);
         call.Node.Op.Run(call);
     }
 }

@@ -10,36 +10,39 @@ internal sealed class MemoryPlan
 
     public MemoryPlan(Schedule schedule)
     {
-        Dictionary<Tensor, int> lastUse = [];
         for (int i = 0; i < schedule.Steps.Count; i++)
-            foreach (Tensor read in schedule.Steps[i].Reads()) lastUse[read] = i;
+            foreach (Tensor read in schedule.Steps[i].Reads) lastUse[read] = i;
         foreach (Tensor kept in schedule.Function.Outputs.Select(Schedule.Root).Concat(schedule.Assignments.Select(a => a.Value))) lastUse[kept] = int.MaxValue;
 
         for (int i = 0; i < schedule.Steps.Count; i++)
         {
             Step step = schedule.Steps[i];
-            HashSet<Tensor> given = [];
+            HashSet<Tensor> given = [];                                         // places handed on from an input to an output
             foreach (Tensor output in step.Outputs)
             {
                 if (schedule.InPlace.ContainsKey(output)) continue;
                 Tensor? dying = !step.Fused ? null
-                    : step.Reads().FirstOrDefault(r => Offsets.ContainsKey(r) && lastUse[r] == i && !given.Contains(r) && step.MayOverwrite(output, r));
+                    : step.Reads.FirstOrDefault(r => Offsets.ContainsKey(r) && lastUse[r] == i && !given.Contains(r) && step.MayOverwrite(output, r));
                 if (dying is not null) { given.Add(dying); Offsets[output] = Offsets[dying]; }
                 else Offsets[output] = Take(Bytes(output));
             }
-            foreach (Tensor read in step.Reads())
+            foreach (Tensor read in step.Reads)
                 if (lastUse[read] == i && Offsets.TryGetValue(read, out long offset) && !given.Contains(read)) Release(offset, Bytes(read));
             foreach (Tensor output in step.Outputs)
                 if (!lastUse.ContainsKey(output) && Offsets.TryGetValue(output, out long offset)) Release(offset, Bytes(output));
         }
     }
 
+    /// <summary>The values that are held at the same time as a step runs, for checks: those made so far that somebody still reads.</summary>
+    public IReadOnlyDictionary<Tensor, int> LastUse => lastUse;
+    private readonly Dictionary<Tensor, int> lastUse = [];
+
     /// <summary>Byte offset of each value.</summary>
     public Dictionary<Tensor, long> Offsets { get; } = [];
     /// <summary>Length of the whole block in bytes.</summary>
     public long Length { get; private set; }
 
-    private static long Bytes(Tensor t) => Math.Max(Alignment, (t.shape.Size * t.dtype.Size + Alignment - 1) / Alignment * Alignment);
+    public static long Bytes(Tensor t) => Math.Max(Alignment, (t.shape.Size * t.dtype.Size + Alignment - 1) / Alignment * Alignment);
 
     private long Take(long bytes)
     {

@@ -1,0 +1,106 @@
+using KerasTransfer.Graph;
+using KerasTransfer.Ops;
+
+namespace KerasTransfer.Tests.Ops;
+
+/// <summary>
+/// The table of operations. Each row of golden/ops/operations.npz has inputs and the expected result; here stands what is computed from the inputs. A row is
+/// found by its full name, else by the first word of it: rows that differ in shapes and types only share one entry.
+/// </summary>
+internal static class OpSamples
+{
+    public static readonly OpGolden Golden = new("operations.npz");
+    private static readonly Variable variable = new(KerasApi.np.arange(6).astype("float32").reshape(2, 3), "sample");
+
+    /// <summary>Rows whose value jumps, so that differences say nothing about the gradient; or whose gradient is not that of the value (noted).</summary>
+    private static readonly string[] NoDifferences =
+    [
+        "Ceil", "Floor", "Round", "Trunc", "FloorDivide", "Mod", "Sign special", "Power negative base", "Maximum nan", "Minimum nan", "Max ties", "Softmax large",
+        "StopGradient",                                                         // is there to have none
+    ];
+
+    public static Func<IReadOnlyList<Tensor>, Tensor> Build(string name) => Rows.TryGetValue(name, out var exact) ? exact : Rows[FirstWord(name)];
+    public static bool HasDifferences(string name) => !NoDifferences.Contains(name) && !NoDifferences.Contains(FirstWord(name));
+    public static IEnumerable<string> Names => Golden.Names;
+
+    private static string FirstWord(string name) => new([.. name.TakeWhile(char.IsAsciiLetterOrDigit)]);
+    private static Func<IReadOnlyList<Tensor>, Tensor> Of(Op op) => x => op.On([.. x]);
+
+    private static readonly Dictionary<string, Func<IReadOnlyList<Tensor>, Tensor>> Rows = MakeRows();
+
+    private static Dictionary<string, Func<IReadOnlyList<Tensor>, Tensor>> MakeRows()
+    {
+        Dictionary<string, Func<IReadOnlyList<Tensor>, Tensor>> rows = new()
+        {
+            ["Select"] = Of(new Select()),
+            ["LogicalNot"] = Of(new LogicalNot()),
+            ["Reshape"] = Of(new Reshape((4, 6))),
+            ["Reshape empty"] = Of(new Reshape((0, 6))),
+            ["StopGradient"] = Of(new StopGradient()),
+            ["Transpose(1, 0)"] = Of(new Transpose([1, 0])),
+            ["Transpose(0, 2, 1)"] = Of(new Transpose([0, 2, 1])),
+            ["Transpose(2, 0, 1)"] = Of(new Transpose([2, 0, 1])),
+            ["Transpose(3, 1, 0, 2)"] = Of(new Transpose([3, 1, 0, 2])),
+            ["Transpose"] = Of(new Transpose([1, 0])),
+            ["ArgMax"] = Of(new ArgMax(1)),
+            ["ArgMax first axis"] = Of(new ArgMax(0)),
+            ["CumulativeSum"] = Of(new CumulativeSum(1)),
+            ["CumulativeSum reverse"] = Of(new CumulativeSum(0, Reverse: true)),
+            ["CumulativeSum int8"] = Of(new CumulativeSum(0)),
+            ["CumulativeProduct"] = Of(new CumulativeProduct(1)),
+            ["CumulativeProduct reverse"] = Of(new CumulativeProduct(0, Reverse: true)),
+            ["MatMul"] = Of(new MatMul()),
+            ["MatMul int32 transposed"] = Of(new MatMul(true, true)),
+            ["Concat"] = Of(new Concat(1)),
+            ["Concat first"] = Of(new Concat(0)),
+            ["Slice"] = Of(new KerasTransfer.Ops.Slice([1, 0], [2, 3], [1, 2])),
+            ["Slice backwards"] = Of(new KerasTransfer.Ops.Slice([3, 4], [4, 2], [-1, -2])),
+            ["Slice empty"] = Of(new KerasTransfer.Ops.Slice([2, 0], [0, 5], [1, 1])),
+            ["Slice int8"] = Of(new KerasTransfer.Ops.Slice([0, 1], [4, 3], [1, 1])),
+            ["Slice int64"] = Of(new KerasTransfer.Ops.Slice([0, 4], [4, 5], [1, -1])),
+            ["Unslice"] = Of(new Unslice([1, 2], [1, 1], (3, 8))),
+            ["Unslice steps"] = Of(new Unslice([0, 3], [2, -1], (5, 4))),
+            ["Unslice empty"] = Of(new Unslice([1, 0], [1, 1], (3, 2))),
+            ["Gather"] = Of(new Gather()),
+            ["Gather second axis"] = Of(new Gather(1)),
+            ["ScatterAdd"] = Of(new ScatterAdd(4)),
+            ["OneHot"] = Of(new OneHot(4, DType.float32)),
+            ["OneHot bool"] = Of(new OneHot(4, DType.@bool)),
+            ["OneHot int64"] = Of(new OneHot(4, DType.int64)),
+            ["ArgSort"] = Of(new ArgSort()),
+            ["ArgSort descending"] = Of(new ArgSort(Descending: true)),
+            ["TopK"] = Of(new TopK(3)),
+            ["InTopK"] = Of(new InTopK(2)),
+            ["SearchSorted left"] = Of(new SearchSorted(Right: false)),
+            ["SearchSorted right"] = Of(new SearchSorted(Right: true)),
+            ["Softmax"] = Of(new Softmax()),
+            ["LogSoftmax"] = Of(new LogSoftmax()),
+            ["SparseCrossEntropy"] = Of(new SparseCrossEntropy()),
+            ["SoftmaxCrossEntropy"] = x => new SoftmaxCrossEntropy().On(x[0], new StopGradient().On(x[1])),   // the gradient of the targets is TensorFlow's own: tested below
+            ["NextSeed"] = Of(new NextSeed()),
+            ["Iota"] = Of(new Iota(7, DType.int32)),
+            ["Iota float32"] = Of(new Iota(2050, DType.float32)),
+            ["Full"] = Of(new Full(2.5, (3, 4), DType.float32)),
+            ["Full int8"] = Of(new Full(-3, (3, 4), DType.int8)),
+            ["Full bool"] = Of(new Full(1, 2, DType.@bool)),
+            ["Constant"] = _ => (Tensor)KerasApi.np.arange(6).astype("float32").reshape(2, 3),
+            ["Placeholder"] = x => x[0],
+            ["ReadVariable"] = _ => new ReadVariable(variable).On(),
+        };
+        foreach (Op op in (Op[])[new Abs(), new Negative(), new Square(), new Sign(), new Ceil(), new Floor(), new Round(), new Trunc(), new Sqrt(), new Reciprocal(), new Exp(), new Expm1(), new Log(), new Log1p(),
+            new Sin(), new Cos(), new Tan(), new Sinh(), new Cosh(), new Tanh(), new Arcsin(), new Arccos(), new Arctan(), new Arcsinh(), new Arccosh(), new Arctanh(), new Sigmoid(), new Erf(), new Erfinv(),
+            new Add(), new Subtract(), new Multiply(), new Divide(), new Maximum(), new Minimum(), new Mod(), new FloorDivide(), new Power(), new Arctan2(),
+            new Greater(), new GreaterEqual(), new Less(), new LessEqual(), new Equal(), new NotEqual(), new LogicalAnd(), new LogicalOr(), new LogicalXor()])
+            rows[op.GetType().Name] = Of(op);
+        foreach (DType source in DType.All)
+            foreach (DType target in DType.All) rows[$"Cast {source} {target}"] = Of(new KerasTransfer.Ops.Cast(target));
+        foreach ((string from, Shape to) in ((string, Shape)[])[("(3,)(4, 3)", (4, 3)), ("(3, 1)(3, 5)", (3, 5)), ("(2, 1, 3)(2, 4, 3)", (2, 4, 3)), ("(1,)(0,)", 0), ("()(2, 3)", (2, 3)), ("(2, 1, 3, 1)(2, 4, 3, 5)", (2, 4, 3, 5))])
+            rows["BroadcastTo" + from] = Of(new BroadcastTo(to));
+        (rows["BroadcastTo int8"], rows["BroadcastTo int64"]) = (Of(new BroadcastTo((2, 4, 3))), Of(new BroadcastTo((2, 4, 3))));
+        foreach ((string axes, int first, int end) in ((string, int, int)[])[("(0,)", 0, 1), ("(1,)", 1, 2), ("(2,)", 2, 3), ("(0, 1)", 0, 2), ("(1, 2)", 1, 3), ("(0, 1, 2)", 0, 3), (" float64", 1, 2), (" empty", 1, 2), (" ties", 1, 2), (" zeros", 1, 2), ("", 0, 1)])
+            (rows["Sum" + axes], rows["Product" + axes], rows["Max" + axes], rows["Min" + axes]) = (Of(new Sum(first, end)), Of(new Product(first, end)), Of(new Max(first, end)), Of(new Min(first, end)));
+        foreach (string name in Golden.Names.Where(n => n.StartsWith("MatMul", StringComparison.Ordinal) && n.Length > 8 && n[8] == '('))
+            rows[name] = Of(new MatMul(name[6] == '1', name[7] == '1'));
+        return rows;
+    }
+}
