@@ -65,6 +65,34 @@ op("Square uint8", np.square, i(5, low=0, high=200, dtype="uint8"))
 op("Abs least", np.abs, np.array([-2**31, 2**31 - 1, -1], "int32"))
 op("Sign special", np.sign, np.array([np.nan, np.inf, -np.inf, 0.0, -0.0] * 5, "float32"))
 
+activations = {
+    "Relu": (tf.nn.relu, apart), "Relu6": (tf.nn.relu6, lambda *s: apart(*s) * 1.5), "LeakyRelu": (lambda x: tf.nn.leaky_relu(x, 0.2), apart),
+    "Elu": (lambda x: tf.where(x > 0, x, tf.constant(0.7, x.dtype) * tf.math.expm1(x)), apart), "Selu": (tf.nn.selu, apart), "Silu": (tf.nn.silu, f), "Gelu": (lambda x: tf.nn.gelu(x, approximate=False), f),
+    "Gelu tanh": (lambda x: tf.nn.gelu(x, approximate=True), f), "Softplus": (tf.nn.softplus, f), "Softsign": (tf.nn.softsign, f),
+}
+for name, (function, make) in activations.items():
+    op(f"{name}", tensor(function), make(3, 5))
+    op(f"{name} float64", tensor(function), make(3, 5).astype("float64"))
+
+
+def slope(function):
+    def run(x, dy):
+        x = tf.constant(x)
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            y = function(x)
+        return tape.gradient(y, x, output_gradients=tf.constant(dy)).numpy()
+    return run
+
+
+op("ActivationGradient Silu", slope(tf.nn.silu), f(3, 5), f(3, 5))
+op("ActivationGradient Gelu", slope(lambda x: tf.nn.gelu(x, approximate=False)), f(3, 5), f(3, 5))
+op("ActivationGradient Softsign", slope(tf.nn.softsign), apart(3, 5), f(3, 5))
+seed = np.array([7, 3], "int64")
+op("StatelessUniform", lambda s: tf.random.stateless_uniform((3, 5), s).numpy(), seed)
+op("StatelessNormal", lambda s: tf.random.stateless_normal((3, 5), s).numpy(), seed)
+op("StatelessTruncatedNormal", lambda s: tf.random.stateless_truncated_normal((3, 5), s).numpy(), seed)
+
 positive = lambda *s: f(*s, low=0.5)
 binary = {
     "Add": (np.add, f, f), "Subtract": (np.subtract, f, f), "Multiply": (np.multiply, f, f), "Divide": (np.divide, f, positive),
@@ -257,7 +285,7 @@ def call(name, function, *inputs):
 
 for name in ["arcsin", "arccos", "arctanh"]:
     call(name, getattr(ops, name), f(3, 5, low=-0.9, high=0.9))
-for name in ["arctan", "arcsinh", "sinh", "cosh", "erfc", "exp2", "trunc", "deg2rad", "rad2deg", "sinc", "cbrt", "expm1", "log_softmax", "softmax", "logsumexp", "floor", "ceil", "abs", "sign", "square", "sigmoid", "tanh", "exp", "sin", "cos", "tan"]:
+for name in ["arctan", "arcsinh", "sinh", "cosh", "erf", "erfc", "exp2", "trunc", "deg2rad", "rad2deg", "sinc", "cbrt", "expm1", "log_softmax", "softmax", "logsumexp", "floor", "ceil", "abs", "sign", "square", "sigmoid", "tanh", "exp", "sin", "cos", "tan"]:
     call(name, getattr(ops, name), f(3, 5))
 for name in ["floor", "ceil", "abs", "sign", "square", "negative", "sqrt", "exp", "round", "trunc", "sum", "prod", "mean", "max", "min", "var", "std", "argmax", "argmin", "cumsum", "cumprod", "sort", "argsort", "median", "count_nonzero"]:
     for dtype in ["int8", "uint8", "int32", "int64"]:
@@ -421,6 +449,12 @@ for order in [1, 2, 3, 0, math.inf, -math.inf]:
 for order in [1, -1, math.inf, -math.inf]:
     call(f"norm matrix {order}", lambda x, order=order: ops.norm(x, ord=order, axis=(0, 2)), f(3, 2, 4))
     call(f"norm matrix {order} keepdims", lambda x, order=order: ops.norm(x, ord=order, axis=(0, 2), keepdims=True), f(3, 2, 4))
+for order in [1, 2, 3]:
+    call(f"normalize {order}", lambda x, order=order: ops.normalize(x, axis=0, order=order), f(3, 4))
+for name in ["relu", "relu6", "leaky_relu", "elu", "selu", "celu", "gelu", "silu", "hard_silu", "hard_sigmoid", "hard_tanh", "tanh_shrink", "hard_shrink", "soft_shrink", "softplus", "softsign", "log_sigmoid", "sparse_plus", "sparse_sigmoid", "squareplus"]:
+    call(name, getattr(ops, name), f(3, 5, low=-4, high=8))
+call("glu", ops.glu, f(3, 6))
+call("threshold", lambda x: ops.threshold(x, 0.5, -1.0), f(3, 6))
 call("softmax 0", lambda x: ops.softmax(x, axis=0), f(3, 4))
 call("softmax None", lambda x: ops.softmax(x, axis=None), f(3, 4))
 call("log_softmax 0", lambda x: ops.log_softmax(x, axis=0), f(3, 4))

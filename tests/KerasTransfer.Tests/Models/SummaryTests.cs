@@ -238,7 +238,7 @@ public class SummaryTests
 
     private sealed class Concatenate(string name) : Layer(name)
     {
-        public override Tensors call(Tensors inputs, bool training) => keras.ops.concatenate(inputs);
+        public override Tensors call(Tensors inputs, bool training) => keras.ops.concatenate(inputs, axis: -1);
     }
 
     private sealed class LeakyReLU(string name) : Layer(name) { public override Tensor call(Tensor inputs) => inputs; }

@@ -78,6 +78,17 @@ internal static class OpSamples
             ["LogSoftmax"] = Of(new LogSoftmax()),
             ["SparseCrossEntropy"] = Of(new SparseCrossEntropy()),
             ["SoftmaxCrossEntropy"] = Of(new SoftmaxCrossEntropy()),
+            ["LeakyRelu"] = Of(new LeakyRelu(0.2)),
+            ["Elu"] = Of(new Elu(0.7)),
+            ["Gelu"] = Of(new Gelu(Approximate: false)),
+            ["Gelu tanh"] = Of(new Gelu(Approximate: true)),
+            ["Gelu tanh float64"] = Of(new Gelu(Approximate: true)),
+            ["ActivationGradient Silu"] = Of(new ActivationGradient(new Silu())),
+            ["ActivationGradient Gelu"] = Of(new ActivationGradient(new Gelu(Approximate: false))),
+            ["ActivationGradient Softsign"] = Of(new ActivationGradient(new Softsign())),
+            ["StatelessUniform"] = Of(new StatelessUniform((3, 5), DType.float32)),
+            ["StatelessNormal"] = Of(new StatelessNormal((3, 5), DType.float32)),
+            ["StatelessTruncatedNormal"] = Of(new StatelessTruncatedNormal((3, 5), DType.float32)),
             ["NextSeed"] = Of(new NextSeed()),
             ["Iota"] = Of(new Iota(7, DType.int32)),
             ["Iota float32"] = Of(new Iota(2050, DType.float32)),
@@ -89,7 +100,7 @@ internal static class OpSamples
             ["ReadVariable"] = _ => new ReadVariable(variable).On(),
         };
         foreach (Op op in (Op[])[new Abs(), new Negative(), new Square(), new Sign(), new Ceil(), new Floor(), new Round(), new Trunc(), new Sqrt(), new Reciprocal(), new Exp(), new Expm1(), new Log(), new Log1p(),
-            new Sin(), new Cos(), new Tan(), new Sinh(), new Cosh(), new Tanh(), new Arcsin(), new Arccos(), new Arctan(), new Arcsinh(), new Arccosh(), new Arctanh(), new Sigmoid(), new Erf(), new Erfinv(),
+            new Sin(), new Cos(), new Tan(), new Sinh(), new Cosh(), new Tanh(), new Arcsin(), new Arccos(), new Arctan(), new Arcsinh(), new Arccosh(), new Arctanh(), new Sigmoid(), new Erf(), new Erfinv(), new Relu(), new Relu6(), new Selu(), new Silu(), new Softplus(), new Softsign(),
             new Add(), new Subtract(), new Multiply(), new Divide(), new Maximum(), new Minimum(), new Mod(), new FloorDivide(), new Power(), new Arctan2(),
             new Greater(), new GreaterEqual(), new Less(), new LessEqual(), new Equal(), new NotEqual(), new LogicalAnd(), new LogicalOr(), new LogicalXor()])
             rows[op.GetType().Name] = Of(op);

@@ -10,7 +10,8 @@ namespace KerasTransfer.Engines.Managed;
 /// <param name="Nodes">The product, the sum, and the activation if there is one.</param>
 /// <param name="Bias">One number per column, reshapes seen through.</param>
 /// <param name="Activation">What is applied to the sum.</param>
-internal sealed record Product(IReadOnlyList<Tensor> Nodes, Tensor Bias, Activation Activation)
+/// <param name="Slope">The parameter of the activation, if it has one.</param>
+internal sealed record Product(IReadOnlyList<Tensor> Nodes, Tensor Bias, Activation Activation, float Slope)
 {
     /// <summary>The product that begins at a node, or null if it is none or stands alone.</summary>
     public static Product? StartingAt(Tensor node, Dictionary<Tensor, List<Tensor>> users, Func<Tensor, bool> is_stored)
@@ -19,8 +20,18 @@ internal sealed record Product(IReadOnlyList<Tensor> Nodes, Tensor Bias, Activat
         Tensor bias = sum.Inputs[Schedule.Root(sum.Inputs[0]) == node ? 1 : 0];
         if (Schedule.Root(bias) == node || sum.Inputs.Single(i => i != bias).shape != node.shape || bias.shape.Size != node.shape[^1] || bias.ndim == 0 || bias.shape[^1] != node.shape[^1]
             || Schedule.Root(bias).Op is Ops.Full) return null;
-        Activation activation = Only(sum)?.Op switch { Sigmoid => Activation.Sigmoid, Tanh => Activation.Tanh, _ => Activation.None };
-        return new Product(activation == Activation.None ? [node, sum] : [node, sum, Only(sum)!], Schedule.Root(bias), activation);
+        (Activation activation, double slope) = Only(sum)?.Op switch
+        {
+            Relu => (Activation.Relu, 0),
+            Relu6 => (Activation.Relu6, 0),
+            LeakyRelu { Negative: var negative } => (Activation.LeakyRelu, negative),
+            Elu { Alpha: var alpha } => (Activation.Elu, alpha),
+            Sigmoid => (Activation.Sigmoid, 0),
+            Tanh => (Activation.Tanh, 0),
+            Silu => (Activation.Silu, 0),
+            _ => (Activation.None, 0.0),
+        };
+        return new Product(activation == Activation.None ? [node, sum] : [node, sum, Only(sum)!], Schedule.Root(bias), activation, (float)slope);
 
         // The only user of a value that nobody else wants.
         Tensor? Only(Tensor t) => !is_stored(t) && users[t] is [var user] ? user : null;
@@ -50,6 +61,6 @@ internal sealed unsafe class ProductKernel : IRunnable
     {
         for (int i = 0; i < operands.Length; i++) call.Bind(i, operands[i].Location.In(inputAddresses), operands[i].Length);
         // Bounds: the bias has as many elements as the product has columns.
-        op.Run(call, new Epilogue { ColumnBias = (float*)bias.In(inputAddresses), Activation = product.Activation });
+        op.Run(call, new Epilogue { ColumnBias = (float*)bias.In(inputAddresses), Activation = product.Activation, Slope = product.Slope });
     }
 }
