@@ -94,9 +94,11 @@ op("StatelessNormal", lambda s: tf.random.stateless_normal((3, 5), s).numpy(), s
 op("StatelessTruncatedNormal", lambda s: tf.random.stateless_truncated_normal((3, 5), s).numpy(), seed)
 
 positive = lambda *s: f(*s, low=0.5)
+tenths = lambda *s: f(*s).round(1)
+between = lambda *s: f(*s).round(1) + np.float32(0.05)      # never near the tenths
 binary = {
     "Add": (np.add, f, f), "Subtract": (np.subtract, f, f), "Multiply": (np.multiply, f, f), "Divide": (np.divide, f, positive),
-    "Maximum": (np.maximum, f, f), "Minimum": (np.minimum, f, f), "Mod": (np.mod, f, positive), "FloorDivide": (lambda a, c: np.floor(a / c), f, positive),
+    "Maximum": (np.maximum, tenths, between), "Minimum": (np.minimum, tenths, between), "Mod": (np.mod, f, positive), "FloorDivide": (lambda a, c: np.floor(a / c), f, positive),
     "Power": (np.power, positive, f), "Arctan2": (np.arctan2, positive, positive),
     "Greater": (np.greater, f, f), "GreaterEqual": (np.greater_equal, f, f), "Less": (np.less, f, f), "LessEqual": (np.less_equal, f, f),
     "Equal": (np.equal, f, f), "NotEqual": (np.not_equal, f, f),
