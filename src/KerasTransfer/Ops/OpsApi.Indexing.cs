@@ -91,7 +91,7 @@ public sealed partial class OpsApi
         return length == 0 ? zeros(last.shape[..^2].Concat(0), x.dtype) : Ops.Slice.Along(flat, flat.ndim - 1, row * columns + column, length, columns + 1);
     }
 
-    /// <summary>The sum of a diagonal; see <see cref="diagonal"/>.</summary>
+    /// <summary>The sum of a diagonal; see <c>diagonal</c>.</summary>
     public Tensor trace(Tensor x, int offset = 0, int axis1 = 0, int axis2 = 1) => sum(diagonal(x, offset, axis1, axis2), -1);
 
     /// <summary>A matrix with a vector as its diagonal, or the diagonal of a matrix; <paramref name="k"/> places above the main one.</summary>

@@ -62,7 +62,7 @@ public sealed partial class OpsApi
         Tensor close = abs(x1 - x2) <= atol + rtol * abs(x2);
         return equal_nan ? close | (isnan(x1) & isnan(x2)) : close;
     }
-    /// <summary>Whether all elements are close; see <see cref="isclose"/>.</summary>
+    /// <summary>Whether all elements are close; see <c>isclose</c>.</summary>
     public Tensor allclose(Tensor x1, Tensor x2, double rtol = 1e-5, double atol = 1e-8, bool equal_nan = false) => all(isclose(x1, x2, rtol, atol, equal_nan));
     /// <summary>NaN replaced by a number, infinities by numbers or, if null, by the largest there are.</summary>
     public Tensor nan_to_num(Tensor x, double nan = 0.0, double? posinf = null, double? neginf = null)

@@ -102,7 +102,7 @@ public sealed partial class TensorFlowApi
     /// <summary>start, start + delta, … below limit.</summary>
     public Tensor range(int start, int limit, int delta = 1, DType? dtype = null) => ops.arange(start, limit, delta, dtype ?? DType.int32);
     /// <summary>The identity matrix.</summary>
-    public Tensor eye(int num_rows, int? num_columns = null, DType? dtype = null) => ops.eye(num_rows, num_columns, dtype ?? DType.float32);
+    public Tensor eye(int num_rows, int? num_columns = null, DType? dtype = null) => ops.eye(num_rows, num_columns, dtype: dtype ?? DType.float32);
     /// <summary>An axis with one value at the class number and another elsewhere.</summary>
     public Tensor one_hot(Tensor indices, int depth, double on_value = 1, double off_value = 0, int axis = -1, DType? dtype = null)
     {

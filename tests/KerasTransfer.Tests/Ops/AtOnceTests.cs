@@ -39,7 +39,7 @@ public class AtOnceTests
         Tensor sum = keras.ops.add(t, x), other = keras.ops.add(x, t), number = keras.ops.multiply(t, 2);
         Assert.IsTrue(np.array_equal(sum.numpy(), x + x));
         Assert.IsTrue(np.array_equal(other.numpy(), number.numpy()));
-        Tensor joined = keras.ops.concatenate([t, t]);
+        Tensor joined = keras.ops.concatenate([t, t], axis: -1);
         Assert.AreEqual(new Shape(2, 4), joined.shape);
     }
 }
