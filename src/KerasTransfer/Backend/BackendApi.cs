@@ -150,6 +150,23 @@ public sealed partial class BackendApi
     /// <summary>A last axis with 1 at the class number and 0 elsewhere.</summary>
     public Tensor one_hot(Tensor indices, int num_classes) => ops.one_hot(indices, num_classes);
 
+    /// <summary>Repeated as a whole along each axis.</summary>
+    public Tensor tile(Tensor x, Shape n) => ops.tile(x, n);
+    /// <summary>Rows of a matrix, each n times: (samples, length) becomes (samples, n, length).</summary>
+    public Tensor repeat(Tensor x, int n) => ops.repeat(ops.expand_dims(x, 1), n, axis: 1);
+    /// <summary>Each part along an axis several times.</summary>
+    public Tensor repeat_elements(Tensor x, int rep, int axis) => ops.repeat(x, rep, axis);
+    /// <summary>Turned round along some axes.</summary>
+    public Tensor reverse(Tensor x, Axes axes) => ops.flip(x, axes);
+    /// <summary>Zeros before and after the second axis of three.</summary>
+    public Tensor temporal_padding(Tensor x, (int before, int after)? padding = null) => ops.pad(x, [(0, 0), padding ?? (1, 1), (0, 0)]);
+    /// <summary>Zeros around images.</summary>
+    public Tensor spatial_2d_padding(Tensor x, ((int top, int bottom) rows, (int left, int right) columns)? padding = null, string? data_format = null)
+    {
+        var (rows, columns) = padding ?? ((1, 1), (1, 1));
+        return ops.pad(x, ImageDataFormat.Of(data_format) == "channels_last" ? [(0, 0), rows, columns, (0, 0)] : [(0, 0), (0, 0), rows, columns]);
+    }
+
     // ---- making tensors
 
     /// <summary>Zeros.</summary>

@@ -134,6 +134,36 @@ public sealed partial class TensorFlowApi
     public Tensor stack(Tensors values, int axis = 0) => ops.stack(values, axis);
     /// <summary>Parts along an axis by their numbers.</summary>
     public Tensor gather(Tensor @params, Tensor indices, int axis = 0) => ops.take(@params, indices, axis);
+    /// <summary>Repeated as a whole along each axis.</summary>
+    public Tensor tile(Tensor input, Shape multiples) => ops.tile(input, multiples);
+    /// <summary>Each part along an axis several times; without an axis, of the flattened tensor.</summary>
+    public Tensor repeat(Tensor input, int repeats, int? axis = null) => ops.repeat(input, repeats, axis);
+    /// <summary>Turned round along some axes.</summary>
+    public Tensor reverse(Tensor tensor, Axes axis) => ops.flip(tensor, axis);
+    /// <summary>Equal parts along an axis.</summary>
+    public Tensor[] split(Tensor value, int num_or_size_splits, int axis = 0) => ops.split(value, num_or_size_splits, axis);
+    /// <summary>Parts of given lengths along an axis.</summary>
+    /// <exception cref="ValueError">The lengths do not add up to the axis's.</exception>
+    public Tensor[] split(Tensor value, int[] num_or_size_splits, int axis = 0)
+    {
+        int length = value.shape[value.shape.Axis(axis)];
+        if (num_or_size_splits.Sum() != length) throw new ValueError($"tf.split: the lengths [{string.Join(", ", num_or_size_splits)}] do not add up to {length}, the length of axis {axis} of shape {value.shape}.");
+        int end = 0;
+        return ops.split(value, [.. num_or_size_splits[..^1].Select(size => end += size)], axis);
+    }
+    /// <summary>The parts along an axis, which is dropped.</summary>
+    public Tensor[] unstack(Tensor value, int? num = null, int axis = 0) => ops.unstack(value, num, axis);
+    /// <summary>Values around a tensor, so many before and after each axis.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="paddings">How many, axis by axis.</param>
+    /// <param name="mode"><c>CONSTANT</c>, <c>REFLECT</c> or <c>SYMMETRIC</c>.</param>
+    /// <param name="constant_values">The value.</param>
+    public Tensor pad(Tensor tensor, (int before, int after)[] paddings, string mode = "CONSTANT", double constant_values = 0) =>
+        ops.pad(tensor, paddings, mode.ToLowerInvariant(), mode.Equals("constant", StringComparison.OrdinalIgnoreCase) ? constant_values : null);
+    /// <summary>A block: from where, and how long along each axis (−1: to the end).</summary>
+    public Tensor slice(Tensor input, int[] begin, int[] size) => ops.slice(input, begin, new Shape([.. size.Select((s, i) => s < 0 ? input.shape[i] - begin[i] : s)]));
+    /// <summary>Numbers evenly spaced from start to stop, both included.</summary>
+    public Tensor linspace(double start, double stop, int num) => ops.linspace(start, stop, num, dtype: DType.float32);
     /// <summary>Stretched to a shape.</summary>
     public Tensor broadcast_to(Tensor input, Shape shape) => ops.broadcast_to(input, shape);
     /// <summary>The one where the condition holds, else the other.</summary>

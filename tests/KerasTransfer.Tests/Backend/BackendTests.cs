@@ -24,6 +24,12 @@ public class BackendTests
         Same("K.std", K.std(x, axis: 1, keepdims: true));
         Same("K.mean_bool", K.mean(K.equal(i, 2)));
         Same("K.elu", K.elu(x, 0.5));
+        Same("K.tile", K.tile(x, (2, 1)));
+        Same("K.repeat", K.repeat(x, 3));
+        Same("K.repeat_elements", K.repeat_elements(x, 2, 1));
+        Same("K.reverse", K.reverse(x, 1));
+        Same("K.temporal_padding", K.temporal_padding(x.reshape((1, 2, 3))));
+        Same("K.spatial_2d_padding", K.spatial_2d_padding(x.reshape((1, 2, 3, 1)), ((1, 0), (0, 2))));
         Same("K.hard_sigmoid", K.hard_sigmoid(x));
         Same("K.binary_crossentropy", K.binary_crossentropy(K.abs(x) / 4, K.sigmoid(x)));
         Same("K.binary_crossentropy_logits", K.binary_crossentropy(K.abs(x) / 4, x, from_logits: true));

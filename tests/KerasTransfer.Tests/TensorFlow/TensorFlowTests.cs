@@ -30,6 +30,16 @@ public class TensorFlowTests
         Same("tf.constant_int", tf.constant([[1, 2], [3, 4]]));
         Same("tf.constant_fill", tf.constant(7, shape: (2, 3)));
         Same("tf.constant_np", tf.constant(np.array([1.0, 2.0])));
+        Same("tf.tile", tf.tile(x, (1, 2)));
+        Same("tf.split", tf.split(x, 3, axis: 1));
+        Same("tf.split_sizes", tf.split(x, [1, 2], axis: 1));
+        Same("tf.unstack", tf.unstack(x));
+        Same("tf.pad", tf.pad(x, [(1, 0), (0, 2)], constant_values: -1));
+        Same("tf.pad_reflect", tf.pad(x, [(0, 0), (2, 1)], "REFLECT"));
+        Same("tf.slice", tf.slice(x, [0, 1], [1, -1]));
+        Same("tf.linspace", tf.linspace(0.0, 1.0, 5));
+        Same("tf.reverse", tf.reverse(x, 0));
+        Same("tf.repeat", tf.repeat(x, 2, axis: 0));
         Same("tf.nn.softmax", tf.nn.softmax(x));
         Same("tf.nn.softmax0", tf.nn.softmax(x, axis: 0));
         Same("tf.nn.relu", tf.nn.relu(x));
