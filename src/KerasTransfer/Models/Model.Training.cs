@@ -42,6 +42,7 @@ public partial class Model
     /// <param name="steps_per_execution">Only 1: a step costs nothing to start here.</param>
     /// <param name="jit_compile">Accepted as in Keras; steps are always compiled.</param>
     /// <exception cref="ValueError">A name is not known.</exception>
+    [OverloadResolutionPriority(1)]                                             // new() { ["output"] = … } is a list by output, not a function
     public void compile(Optimizer? optimizer = null, LossArgument? loss = null, LossWeights? loss_weights = null, MetricsArgument? metrics = null, MetricsArgument? weighted_metrics = null,
         bool run_eagerly = false, int steps_per_execution = 1, bool jit_compile = true)
     {
