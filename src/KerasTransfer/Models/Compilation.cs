@@ -112,7 +112,7 @@ internal sealed class Compilation
             if (losses[i] is not { } one) continue;
             Tensor value = one.Apply(y_true[i], y_pred[i], sample_weight[i]);
             if (value.ndim > 0) value = ops.mean(value);
-            if (outputLosses!.Length > 0) outputLosses[i].update_state(value, batch);
+            if (outputLosses!.Length > 0) outputLosses[i].update_state(value);       // each batch counts alike, as in Keras 3, though the total is weighted by size
             if (weights![i] != 1) value *= weights[i];
             total = total is null ? value : total + value;
         }

@@ -106,14 +106,14 @@ public partial class Model : Layer
     internal override void CheckWeights(IReadOnlyList<NDArray> given)
     {
         // Keras says which layer does not fit; so do we, with what is expected and given.
-        int at = 0;
+        int at = given.Count == AllWeights.Count ? 0 : int.MaxValue;
         foreach (Layer layer in layers)
             foreach (Variable weight in layer.AllWeights)
             {
                 if (at < given.Count && given[at].shape != weight.shape)
                     throw new ValueError($"Layer {layer.name} weight shape {weight.shape} is not compatible with provided weight shape {given[at].shape}: weight {at} of {given.Count} is for '{weight.path}'. "
                         + "To take over only what fits, give the layers themselves: Sequential(model.layers[..^1]), or load_weights(path, skip_mismatch: true).");
-                at++;
+                if (at < given.Count) at++;
             }
         base.CheckWeights(given);
     }

@@ -54,7 +54,10 @@ internal static class TrainingConfig
         if (whole.Value is not IReadOnlyDictionary<string, object?> parts) throw whole.Error("a training configuration");
         ConfigItem Item(string key) => new(parts.GetValueOrDefault(key), $"training_config '{key}'", context);
         object? optimizer = parts.GetValueOrDefault("optimizer_config") ?? parts.GetValueOrDefault("optimizer");
-        model.compile(new ConfigItem(optimizer, "training_config 'optimizer_config'", context).ToObject<Optimizer>(), Losses(Item("loss")), Weights(Item("loss_weights")),
+        // Keras 3 loses the optimizer of a .keras file where an .h5 was saved before.
+        Optimizer? made = optimizer is null ? null : new ConfigItem(optimizer, "training_config 'optimizer_config'", context).ToObject<Optimizer>();
+        if (made is null) Warning.Write($"The file does not say with which optimizer the model '{model.name}' was compiled: it gets a fresh RMSprop. Compile it again with the one you want.");
+        model.compile(made, Losses(Item("loss")), Weights(Item("loss_weights")),
             Metrics(Item("metrics")), Metrics(Item("weighted_metrics")));
     }
 
