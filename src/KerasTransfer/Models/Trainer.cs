@@ -8,6 +8,7 @@ namespace KerasTransfer.Models;
 internal sealed class Trainer(Model model)
 {
     private static readonly Dictionary<string, double> none = [];
+    private static readonly NDArray[] noOutputs = [];
 
     public History Fit(ArrayBatches train, ArrayBatches? validation, int epochs, Verbose verbose, IEnumerable<Callback> callbacks, Shuffle shuffle, int initial_epoch, int? steps_per_epoch,
         int? validation_steps, ValidationFrequency validation_freq)
@@ -22,6 +23,7 @@ internal sealed class Trainer(Model model)
         using Interrupt interrupt = new();
 
         MetricResults? results = null;
+        Dictionary<NDArray[], IProgram> programs = [];                          // by the arrays of a batch, which are the same for each batch of a size
         IReadOnlyDictionary<string, double> logs = none;
         int cursor = 0;
         model.ResumedEpoch = null;
@@ -44,9 +46,9 @@ internal sealed class Trainer(Model model)
                 }
                 list.on_train_batch_begin(step);
                 NDArray[] batch = train.Batch(cursor++);
-                IProgram program = model.Programs.Train(train, batch);
+                if (!programs.TryGetValue(batch, out IProgram? program)) programs[batch] = program = model.Programs.Train(train, batch);
                 results ??= new MetricResults(compiled);
-                program.Run(batch, []);
+                program.Run(batch, noOutputs);
                 results.Invalidate();
                 list.on_train_batch_end(step, results);
                 if (interrupt.Requested) model.stop_training = true;
@@ -96,7 +98,7 @@ internal sealed class Trainer(Model model)
             NDArray[] batch = data.Batch(step);
             IProgram program = model.Programs.Test(data, batch);
             results ??= new MetricResults(compiled);
-            program.Run(batch, []);
+            program.Run(batch, noOutputs);
             results.Invalidate();
             list.on_test_batch_end(step, results);
         }
@@ -130,7 +132,7 @@ internal sealed class Trainer(Model model)
         NDArray[] batch = data.Batch(0);
         compiled.Reset();
         IProgram program = training ? model.Programs.Train(data, batch) : model.Programs.Test(data, batch);
-        program.Run(batch, []);
+        program.Run(batch, noOutputs);
         return Report(new MetricResults(compiled));
     }
 
