@@ -58,13 +58,15 @@ internal sealed class ArrayBatches
     public NDArray[] Batch(int number)
     {
         int start = number * BatchSize, count = SizeOf(number);
-        if (!buffers.TryGetValue(count, out NDArray[]? batch))
-            buffers[count] = batch = [.. arrays.OfType<NDArray>().Select(a => Pinned.Array(new Shape(count).Concat(a.shape[1..]), TypeOf(a), out _))];
+        if (!buffers.TryGetValue(count, out NDArray[]? batch)) buffers[count] = batch = Buffers(count);
         int at = 0;
         foreach (NDArray? array in arrays)
             if (array is not null) Gather(array, order.AsSpan(start, count), batch[at++]);
         return batch;
     }
+
+    // By itself, so that its closure is made only when it is needed.
+    private NDArray[] Buffers(int count) => [.. arrays.OfType<NDArray>().Select(a => Pinned.Array(new Shape(count).Concat(a.shape[1..]), TypeOf(a), out _))];
 
     /// <summary>The type that an array's batches have.</summary>
     private static DType TypeOf(NDArray array) => array.dtype.IsFloating ? FloatX.Value : array.dtype;
