@@ -41,6 +41,17 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
         }
     }
 
+    /// <summary>The best time in seconds of each step in a number of runs; they count as runs.</summary>
+    public double[] Profile(IReadOnlyList<NDArray> inputs, IReadOnlyList<NDArray> outputs, int runs)
+    {
+        Workspace workspace = Borrow();
+        double[] best = new double[schedule.Steps.Count];
+        Array.Fill(best, double.PositiveInfinity);
+        for (int i = 0; i < runs; i++) workspace.Run(inputs, outputs, best);
+        lock (idle) idle.Push(workspace);
+        return best;
+    }
+
     private Workspace Borrow()
     {
         WorkerPool pool = WorkerPool.Default;
@@ -143,7 +154,7 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
 
         private static long Bytes(Tensor t) => t.shape.Size * t.dtype.Size;
 
-        public void Run(IReadOnlyList<NDArray> inputs, IReadOnlyList<NDArray> results)
+        public void Run(IReadOnlyList<NDArray> inputs, IReadOnlyList<NDArray> results, double[]? best = null)
         {
             int pinned = 0;
             try
@@ -154,7 +165,15 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
                     pins[pinned] = GCHandle.Alloc(array.Storage, GCHandleType.Pinned);
                     inputAddresses[pinned] = pins[pinned].AddrOfPinnedObject() + (nint)array.Offset * array.dtype.Size;
                 }
-                foreach (IRunnable step in steps) step.Run();
+                if (best is null)
+                    foreach (IRunnable step in steps) step.Run();
+                else
+                    for (int i = 0; i < steps.Length; i++)
+                    {
+                        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+                        steps[i].Run();
+                        best[i] = Math.Min(best[i], (System.Diagnostics.Stopwatch.GetTimestamp() - start) / (double)System.Diagnostics.Stopwatch.Frequency);
+                    }
                 // Bounds: each copy is as long as the value, and places, variables and results were made for just that shape and type.
                 foreach ((Location from, nint to, long bytes) in assignments) Buffer.MemoryCopy((void*)from.In(inputAddresses), (void*)to, bytes, bytes);
                 for (int i = 0; i < outputs.Length; i++)
