@@ -109,13 +109,13 @@ public class LossTests
     public void Saturated_softmax_is_exact_where_it_is_known_and_clipped_where_it_is_hidden()
     {
         NDArray logits = new float[,] { { 200, 0, -200 } }, t = new float[,] { { 0, 0, 1 } };
-        Tensor p = keras.ops.softmax(logits);
+        Tensor p = keras.ops.softmax((Tensor)logits);
         Assert.AreEqual(400f, (float)keras.losses.categorical_crossentropy(t, p).numpy());
         Assert.AreEqual(400f, (float)keras.losses.sparse_categorical_crossentropy((NDArray)new[] { 2 }, p).numpy());
         Assert.AreEqual(380f, (float)keras.losses.CategoricalCrossentropy(label_smoothing: .1).Apply(t, p).numpy(), 1e-4f);
         Assert.AreEqual(16.118095f, (float)keras.losses.categorical_crossentropy(t, p.numpy()).numpy(), 1e-5f);
         Assert.AreEqual(4.0295229f, (float)keras.losses.categorical_focal_crossentropy(t, p).numpy(), 1e-5f);
-        Tensor sideways = keras.ops.softmax((NDArray)new float[,,] { { { 200 }, { 0 }, { -200 } } }, axis: 1);
+        Tensor sideways = keras.ops.softmax((Tensor)(NDArray)new float[,,] { { { 200 }, { 0 }, { -200 } } }, axis: 1);
         Assert.AreEqual(400f, (float)CategoricalCrossentropy.categorical_crossentropy((NDArray)new float[,,] { { { 0 }, { 0 }, { 1 } } }, sideways, axis: 1).numpy());
     }
 
