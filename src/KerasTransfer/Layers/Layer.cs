@@ -147,6 +147,7 @@ public abstract partial class Layer
         if (!shape.IsKnown) throw new ValueError($"Layer '{this.name}': the weight '{name}' cannot have the shape {shape}: a length is not known. Give the model an input shape that says it.");
         initializer ??= dtype.IsFloating ? "glorot_uniform" : "zeros";
         name ??= "variable";
+        WeightBudget.Charge(this, name, shape);
         Variable variable = new(initializer.Apply(shape, dtype), name, trainable, CallScope.Path(this, name)) { Regularizer = regularizer, Constraint = constraint };
         variable.trainable = trainable && trainable_;
         own.Add(variable);

@@ -57,6 +57,13 @@ public partial class Model
     /// <summary>The configuration as JSON, from which <c>keras.models.model_from_json</c> builds a model with fresh weights.</summary>
     public string to_json() => ConfigJson.Write(ModelConfig.Root(this, bare: false));
 
+    /// <summary>Builds a model of the same layers, with fresh weights, from what <c>get_config()</c> gave.</summary>
+    /// <param name="config">The configuration of a functional model; one of a sequential model gives that.</param>
+    /// <param name="custom_objects">Classes of one's own by name, where the model has such layers.</param>
+    /// <exception cref="ValueError">The configuration is not acceptable.</exception>
+    public static Model from_config(IReadOnlyDictionary<string, object?> config, CustomObjects? custom_objects = null) =>
+        ModelConfig.Build(new Dictionary<string, object?> { ["class_name"] = config.ContainsKey("input_layers") ? "Functional" : "Sequential", ["config"] = config }, new ConfigContext(custom_objects));
+
     private static void CheckOverwrite(string filepath, bool overwrite)
     {
         if (!overwrite && File.Exists(filepath)) throw new ValueError($"The file '{filepath}' exists and overwrite is false. Take another name, or overwrite: true.");

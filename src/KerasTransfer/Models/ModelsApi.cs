@@ -36,7 +36,7 @@ public sealed class ModelsApi
     /// <summary>Saves a model; see <see cref="KerasTransfer.Model.save"/>.</summary>
     public void save_model(Model model, string filepath, bool overwrite = true, bool include_optimizer = true) => model.save(filepath, overwrite, include_optimizer);
 
-    /// <summary>Builds a model from its configuration as JSON, with fresh weights.</summary>
+    /// <summary>Builds a model from its configuration as JSON, with fresh weights; it is compiled if the configuration says how.</summary>
     /// <param name="json_string">What <c>model.to_json()</c> gave, here or in Python.</param>
     /// <param name="custom_objects">Classes of one's own by name.</param>
     /// <exception cref="ValueError">The text is not JSON, or holds what is not known.</exception>
@@ -44,13 +44,17 @@ public sealed class ModelsApi
     {
         object? root = ConfigJson.Parse(json_string);
         string? version = root is IReadOnlyDictionary<string, object?> d ? d.GetValueOrDefault("keras_version") as string : null;
-        return ModelConfig.Build(root, new ConfigContext(custom_objects, version is [>= '1' and <= '9' and var major, ..] ? major - '0' : 3));
+        ConfigContext context = new(custom_objects, version is [>= '1' and <= '9' and var major, ..] ? major - '0' : 3);
+        Model model = ModelConfig.Build(root, context);
+        TrainingConfig.CompileAsSaved(model, root, context);
+        return model;
     }
 
     /// <summary>A model of the same configuration with fresh weights.</summary>
     /// <param name="model">A sequential or functional model.</param>
     /// <param name="custom_objects">Classes of one's own by name, where the model has such layers.</param>
-    public Model clone_model(Model model, CustomObjects? custom_objects = null) => model_from_json(model.to_json(), custom_objects);
+    public Model clone_model(Model model, CustomObjects? custom_objects = null) =>
+        ModelConfig.Build(ModelConfig.Root(model, bare: false, compiled: false), new ConfigContext(custom_objects));
 }
 
 public sealed partial class Keras

@@ -104,6 +104,13 @@ public sealed class Sequential : Model
         Connect();
     }
 
+    /// <summary>Builds a model of the same layers, with fresh weights, from what <c>get_config()</c> gave.</summary>
+    /// <param name="config">The configuration of a sequential model.</param>
+    /// <param name="custom_objects">Classes of one's own by name, where the model has such layers.</param>
+    /// <exception cref="ValueError">The configuration is not acceptable.</exception>
+    public static new Sequential from_config(IReadOnlyDictionary<string, object?> config, CustomObjects? custom_objects = null) => Model.from_config(config, custom_objects) as Sequential
+        ?? throw new ValueError("Sequential.from_config: the configuration is that of a functional model. Use Model.from_config.");
+
     internal static new Sequential FromConfig(ConfigReader reader) => ModelConfig.ReadSequential(reader);
 
     /// <inheritdoc/>

@@ -48,7 +48,7 @@ internal static class ObjectConfig
 
         config = ConfigLegacy.Config(name, config);
         name = ConfigLegacy.ClassName(Bare(name)!, config);
-        ClassEntry entry = ClassTable.Find<T>(name, module) ?? throw new ValueError(
+        ClassEntry entry = ClassTable.Find<T>(name, module) ?? throw (Exception?)UnsupportedClasses.Find(name, config, item.Where) ?? new ValueError(
             $"{item.Where}: Could not locate class '{name}' (a {typeof(T).Name}). If it is your own, pass custom_objects: new() {{ [\"{name}\"] = config => new {name}(…) }}.");
         return (T)Create(entry, config, item.Context);
     }

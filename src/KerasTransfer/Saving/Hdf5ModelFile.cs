@@ -15,7 +15,7 @@ internal static class Hdf5ModelFile
         file.Attributes.Set("model_config", ConfigJson.Write(ModelConfig.Root(model, bare: true)), Hdf5Type.Ascii);
         if (include_optimizer && model.Compiled is { } compiled)
         {
-            file.Attributes.Set("training_config", ConfigJson.Write(TrainingConfig.Of(compiled)), Hdf5Type.Ascii);
+            file.Attributes.Set("training_config", ConfigJson.Write(TrainingConfig.Of(compiled, bare: true)), Hdf5Type.Ascii);
             LegacyOptimizer.Write(file.CreateGroup("optimizer_weights"), compiled.Optimizer);
         }
         LegacyWeights.Write(file.CreateGroup("model_weights"), model);
@@ -37,8 +37,11 @@ internal static class Hdf5ModelFile
         ConfigContext context = new(custom_objects, MajorVersion(file));
         if (!file.Attributes.TryGet("model_config", out Hdf5Attribute? config))
             throw new ValueError($"No model config found in the file at '{path}'. It holds weights alone, or is no file of Keras: build the model in code and use model.load_weights.");
-        Model model = ModelConfig.Build(ConfigJson.Parse(config.ReadString()), context);
-        LegacyWeights.Read(file.Group("model_weights"), model, by_name: false, skip_mismatch: false);
+        if (!file.TryGetGroup("model_weights", out Hdf5Group? weights))
+            throw new ValueError($"The file '{path}' has the configuration of a model and no group 'model_weights'. It was not written to its end, or is damaged.");
+        Model model;
+        using (WeightBudget.Of(path)) model = ModelConfig.Build(ConfigJson.Parse(config.ReadString()), context);
+        LegacyWeights.Read(weights, model, by_name: false, skip_mismatch: false);
         if (!compile) return model;
         if (!file.Attributes.TryGet("training_config", out Hdf5Attribute? training))
         {
@@ -46,8 +49,10 @@ internal static class Hdf5ModelFile
             return model;
         }
         TrainingConfig.Compile(model, ConfigJson.Parse(training.ReadString()), context);
-        if (file.TryGetGroup("optimizer_weights", out Hdf5Group? state) && !LegacyOptimizer.Read(state, model.optimizer, model.trainable_weights))
-            Warning.Write($"The state of the optimizer in '{path}' does not fit this optimizer, which starts with a fresh one.");
+        if (!file.TryGetGroup("optimizer_weights", out Hdf5Group? state)) return model;
+        if (LegacyOptimizer.Read(state, model.optimizer, model.trainable_weights) is { } assignments)
+            foreach ((Variable target, NDArray value) in assignments) target.assign(value);
+        else Warning.Write($"The state of the optimizer in '{path}' does not fit this optimizer, which starts with a fresh one.");
         return model;
     }
 

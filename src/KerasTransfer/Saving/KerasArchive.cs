@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using KerasTransfer.Hdf5;
 
 namespace KerasTransfer.Saving;
@@ -6,38 +8,26 @@ namespace KerasTransfer.Saving;
 /// <summary>The .keras zip of Keras 3 (metadata.json, config.json, model.weights.h5), and .weights.h5 files of the same layout: weights by object, numbered.</summary>
 internal static class KerasArchive
 {
-    private const long MaxConfigBytes = 256L << 20;
+    // What an entry may unpack to: Keras does not compress, other programs make such files a few times smaller.
+    private const long LeastUnpacked = 4L << 20;
+    private const int TimesTheFile = 16;
 
     public static void Save(Model model, string path, bool include_optimizer)
     {
         if (!model.built) throw new ValueError($"The model '{model.name}' cannot be saved: it is not built, so its weights do not exist yet. Give it an input shape, or call it on a batch.");
-        Dictionary<string, object?> root = ModelConfig.Root(model, bare: false);
-        if (include_optimizer && model.Compiled is { } compiled)
+        byte[] config = Encoding.UTF8.GetBytes(ConfigJson.Write(ModelConfig.Root(model, bare: false, compiled: include_optimizer)));
+        byte[] metadata = Encoding.UTF8.GetBytes(ConfigJson.Write(new Dictionary<string, object?>
         {
-            Dictionary<string, object?> config = TrainingConfig.Of(compiled);
-            config.Remove("optimizer_config");
-            config["optimizer"] = ObjectConfig.Serialize(compiled.Optimizer);
-            root["compile_config"] = config;
-        }
-        string part = path + ".part";
-        try
+            ["keras_version"] = KerasVersion.Value, ["date_saved"] = DateTime.Now.ToString("yyyy-MM-dd@HH:mm:ss", CultureInfo.InvariantCulture),
+        }));
+        byte[] weights = WeightsTree(model, include_optimizer).ToArray();
+        WholeFile.Write(path, stream =>
         {
-            using (ZipArchive zip = new(File.Create(part), ZipArchiveMode.Create))
-            {
-                Add(zip, "metadata.json", System.Text.Encoding.UTF8.GetBytes(ConfigJson.Write(new Dictionary<string, object?>
-                {
-                    ["keras_version"] = KerasVersion.Value, ["date_saved"] = DateTime.Now.ToString("yyyy-MM-dd@HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture),
-                })));
-                Add(zip, "config.json", System.Text.Encoding.UTF8.GetBytes(ConfigJson.Write(root)));
-                Add(zip, "model.weights.h5", WeightsTree(model, include_optimizer).ToArray());
-            }
-            File.Move(part, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(part);
-            throw;
-        }
+            using ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true);
+            Add(zip, "metadata.json", metadata);
+            Add(zip, "config.json", config);
+            Add(zip, "model.weights.h5", weights);
+        });
     }
 
     private static void Add(ZipArchive zip, string name, byte[] content)
@@ -92,7 +82,7 @@ internal static class KerasArchive
     private static void WriteVariables(Hdf5GroupBuilder group, string name, IReadOnlyList<Variable> variables)
     {
         group.Attributes.Set("name", name);
-        for (int i = 0; i < variables.Count; i++) LegacyWeights.WriteArray(group, i.ToString(System.Globalization.CultureInfo.InvariantCulture), variables[i].Value);
+        for (int i = 0; i < variables.Count; i++) LegacyWeights.WriteArray(group, i.ToString(CultureInfo.InvariantCulture), variables[i].Value);
     }
 
     public static Model Load(string path, bool compile, CustomObjects? custom_objects)
@@ -101,10 +91,9 @@ internal static class KerasArchive
         string? version = ConfigJson.Parse(Read(zip, "metadata.json", path)) is IReadOnlyDictionary<string, object?> metadata ? metadata.GetValueOrDefault("keras_version") as string : null;
         ConfigContext context = new(custom_objects, version is [>= '1' and <= '9' and var major, ..] ? major - '0' : 3);
         object? root = ConfigJson.Parse(Read(zip, "config.json", path));
-        Model model = ModelConfig.Build(root, context);
-        object? training = root is IReadOnlyDictionary<string, object?> r ? r.GetValueOrDefault("compile_config") : null;
-        bool compiled = compile && training is IReadOnlyDictionary<string, object?> { Count: > 0 };
-        if (compiled) TrainingConfig.Compile(model, training, context);
+        Model model;
+        using (WeightBudget.Of(path)) model = ModelConfig.Build(root, context);
+        if (compile) TrainingConfig.CompileAsSaved(model, root, context);
         using Hdf5File weights = Hdf5File.Open(Read(zip, "model.weights.h5", path), path + "/model.weights.h5");
         ReadTree(weights, model, skip_mismatch: false);
         return model;
@@ -124,19 +113,32 @@ internal static class KerasArchive
 
     private static ZipArchive Open(string path)
     {
-        try { return ZipFile.OpenRead(path); }
+        try
+        {
+            ZipArchive zip = ZipFile.OpenRead(path);
+            _ = zip.Entries;                                                    // reads the directory
+            return zip;
+        }
         catch (InvalidDataException e) { throw new ValueError($"The file '{path}' is a zip that cannot be read: {e.Message} Was the download or the copy complete?", e); }
     }
 
     private static byte[] Read(ZipArchive zip, string name, string path)
     {
-        ZipArchiveEntry entry = zip.GetEntry(name) ?? throw new ValueError($"The file '{path}' has no entry '{name}', so it is no .keras file.");
-        long allowed = Math.Max(MaxConfigBytes, 4 * new FileInfo(path).Length);
-        if (entry.Length > allowed || entry.Length > int.MaxValue) throw new ValueError($"The entry '{name}' of '{path}' says it has {entry.Length} bytes, more than a file of this size may unpack to.");
-        byte[] content = new byte[entry.Length];
-        using Stream stream = entry.Open();
-        stream.ReadExactly(content);
-        return content;
+        try
+        {
+            ZipArchiveEntry entry = zip.GetEntry(name) ?? throw new ValueError($"The file '{path}' has no entry '{name}', so it is no .keras file.");
+            long allowed = LeastUnpacked + TimesTheFile * new FileInfo(path).Length;
+            if (entry.Length > allowed || entry.Length > Array.MaxLength)
+                throw new ValueError($"The entry '{name}' of '{path}' says it has {entry.Length} bytes, more than a file of this size may unpack to.");
+            byte[] content = new byte[entry.Length];
+            using Stream stream = entry.Open();
+            stream.ReadExactly(content);
+            return Crc32.Of(content) == entry.Crc32 ? content : throw new InvalidDataException("its bytes do not agree with their checksum.");
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or NotSupportedException)
+        {
+            throw new ValueError($"The entry '{name}' of '{path}' cannot be read: {e.Message} Was the download or the copy complete?", e);
+        }
     }
 
     private static WeightsReport ReadTree(Hdf5File file, Model model, bool skip_mismatch)
@@ -145,9 +147,10 @@ internal static class KerasArchive
         List<string> problems = [], unused = [];
         Collect(file, model, assignments, problems, unused, []);
         if (problems.Count > 0 && !skip_mismatch)
-            throw new ValueError($"A total of {problems.Count} objects could not be loaded. The first: {problems[0]} To leave out what does not fit, use skip_mismatch: true.");
-        foreach ((Variable target, NDArray value) in assignments) target.assign(value);
-        if (model.Compiled is { } compiled && file.TryGetGroup("optimizer/vars", out Hdf5Group? state) && state.Count > 0) ReadOptimizer(state, compiled.Optimizer, model);
+            throw new ValueError($"A total of {problems.Count} objects could not be loaded. The first: {problems[0]} To leave out what does not fit, use load_weights(path, skip_mismatch: true).");
+        // All is read before anything is changed.
+        List<(Variable Target, NDArray Value)> state = model.Compiled is { } compiled && file.TryGetGroup("optimizer/vars", out Hdf5Group? vars) && vars.Count > 0 ? ReadOptimizer(vars, compiled.Optimizer, model) : [];
+        foreach ((Variable target, NDArray value) in assignments.Concat(state)) target.assign(value);
         HashSet<Variable> loaded = [.. assignments.Select(a => a.Target)];
         return new WeightsReport([.. assignments.Select(a => a.Target.path)], problems, [.. model.AllWeights.Where(w => !loaded.Contains(w)).Select(w => w.path)], unused);
     }
@@ -178,9 +181,10 @@ internal static class KerasArchive
             }
             for (int i = 0; i < targets.Length; i++)
             {
-                NDArray value = LegacyWeights.ReadArray(vars!.Dataset(i.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-                if (value.shape == targets[i].shape) assignments.Add((targets[i], value));
-                else problems.Add($"The shape of the target variable and the shape of the target value in `variable.assign(value)` must match. variable.shape={targets[i].shape}, Received: value.shape={value.shape}. Target variable: {targets[i]}");
+                Hdf5Dataset array = LegacyWeights.Dataset(vars!, i.ToString(CultureInfo.InvariantCulture));
+                Shape shape = LegacyWeights.ShapeOf(array);
+                if (shape == targets[i].shape) assignments.Add((targets[i], LegacyWeights.ReadArray(array)));
+                else problems.Add($"The shape of the target variable and the shape of the target value in `variable.assign(value)` must match. variable.shape={targets[i].shape}, Received: value.shape={shape}. Target variable: {targets[i]}");
             }
         }
         unused.AddRange(layers.Keys.Except(places.Values).Where(k => layers.TryGetGroup($"{k}/vars", out Hdf5Group? vars) && vars.Count > 0));
@@ -200,20 +204,18 @@ internal static class KerasArchive
         return pairs;
 
         static int Number(string key, string name) => key == name ? 0
-            : key.StartsWith(name + "_", StringComparison.Ordinal) && int.TryParse(key.AsSpan(name.Length + 1), System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : -1;
+            : key.StartsWith(name + "_", StringComparison.Ordinal) && int.TryParse(key.AsSpan(name.Length + 1), CultureInfo.InvariantCulture, out int number) ? number : -1;
     }
 
-    private static void ReadOptimizer(Hdf5Group state, Optimizer optimizer, Model model)
+    private static List<(Variable Target, NDArray Value)> ReadOptimizer(Hdf5Group vars, Optimizer optimizer, Model model)
     {
-        optimizer.Build(model.trainable_weights);
-        NDArray[] saved = [.. Enumerable.Range(0, state.Count).Select(i => LegacyWeights.ReadArray(state.Dataset(i.ToString(System.Globalization.CultureInfo.InvariantCulture))))];
-        List<Variable> targets = [.. optimizer.variables];
-        if (saved.Length == targets.Count - 1) targets.RemoveAll(v => v.name == "learning_rate");   // Keras 2
-        if (saved.Length != targets.Count || saved.Zip(targets, (s, t) => s.shape == t.shape).Contains(false))
+        SavedState[] saved = [.. Enumerable.Range(0, vars.Count).Select(i =>
         {
-            Warning.Write($"Skipping variable loading for optimizer '{optimizer.name}', because it has {targets.Count} variables whereas the saved optimizer has {saved.Length} variables. ");
-            return;
-        }
-        for (int i = 0; i < saved.Length; i++) targets[i].assign(saved[i]);
+            Hdf5Dataset array = LegacyWeights.Dataset(vars, i.ToString(CultureInfo.InvariantCulture));
+            return new SavedState(null, LegacyWeights.ShapeOf(array), () => LegacyWeights.ReadArray(array));
+        })];
+        if (OptimizerState.Match(saved, optimizer, model.trainable_weights) is { } assignments) return assignments;
+        Warning.Write($"Skipping variable loading for optimizer '{optimizer.name}', because it has {optimizer.variables.Count} variables whereas the saved optimizer has {saved.Length} variables. ");
+        return [];
     }
 }

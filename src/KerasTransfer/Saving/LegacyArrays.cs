@@ -3,12 +3,6 @@ namespace KerasTransfer.Saving;
 /// <summary>Arrays as older versions of Keras kept them, brought into today's form.</summary>
 internal static class LegacyArrays
 {
-    /// <summary>The array for a weight: as it is, or without axes of length one that only old files have.</summary>
-    public static NDArray Convert(Layer layer, Variable target, NDArray saved)
-    {
-        _ = layer;
-        // Keras 1 kept the biases and statistics of some layers as (1, n).
-        if (saved.shape != target.shape && saved.ndim == target.shape.Rank + 1 && saved.shape[0] == 1 && saved.shape[1..] == target.shape) return saved.reshape(target.shape);
-        return saved;
-    }
+    /// <summary>Whether a saved array is the weight's, or differs by a first axis of length one: Keras 1 kept the biases and statistics of some layers as (1, n).</summary>
+    public static bool Fits(Shape saved, Shape target) => saved == target || (saved.Rank == target.Rank + 1 && saved[0] == 1 && saved[1..] == target);
 }

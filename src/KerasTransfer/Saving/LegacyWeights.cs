@@ -34,10 +34,15 @@ internal static class LegacyWeights
     }
 
     // Two weights of one path (a layer of the user's) would meet in the file.
-    private static string[] Unique(string[] names)
+    public static string[] Unique(string[] names)
     {
         Dictionary<string, int> seen = [];
-        return [.. names.Select(n => seen.TryGetValue(n, out int count) ? $"{n}_{seen[n] = count + 1}" : $"{n}{(seen[n] = 0) switch { _ => "" }}")];
+        return [.. names.Select(n =>
+        {
+            bool again = seen.TryGetValue(n, out int count);
+            seen[n] = count + 1;
+            return again ? $"{n}_{count}" : n;
+        })];
     }
 
     public static void WriteArray(Hdf5GroupBuilder group, string name, NDArray array)
@@ -55,7 +60,7 @@ internal static class LegacyWeights
         }
     }
 
-    private static void SetNames(Hdf5GroupBuilder group, string attribute, string[] names)
+    public static void SetNames(Hdf5GroupBuilder group, string attribute, string[] names)
     {
         if (names.Length == 0) { group.Attributes.Set<double>(attribute, []); return; }      // as h5py writes an empty list
         int widest = names.Max(System.Text.Encoding.UTF8.GetByteCount), parts = 1;
@@ -79,9 +84,25 @@ internal static class LegacyWeights
             : throw new ValueError($"The group '{group.Path}' of the file has no attribute '{attribute}', so it holds no weights of a Keras model.");
     }
 
+    /// <summary>The group of that name.</summary>
+    /// <exception cref="ValueError">There is none.</exception>
+    public static Hdf5Group Group(Hdf5Group parent, string name) => parent.TryGetGroup(name, out Hdf5Group? group) ? group
+        : throw new ValueError($"The group '{parent.Path}' of the file lists '{name}', which is not there. The file is damaged or was not written to its end: save the model again.");
+
+    /// <summary>The dataset of that name.</summary>
+    /// <exception cref="ValueError">There is none.</exception>
+    public static Hdf5Dataset Dataset(Hdf5Group parent, string name) => parent.TryGetDataset(name, out Hdf5Dataset? dataset) ? dataset
+        : throw new ValueError($"The group '{parent.Path}' of the file lacks the array '{name}'. The file is damaged or was not written to its end: save the model again.");
+
+    /// <summary>An array's shape, known without reading it: compare it before, since a file can claim any size.</summary>
+    public static Shape ShapeOf(Hdf5Dataset dataset) => dataset.Shape.All(d => d is >= 0 and <= int.MaxValue) ? new([.. dataset.Shape.Select(d => (int)d)])
+        : throw new ValueError($"The array '{dataset.Path}' of the file has the shape ({string.Join(", ", dataset.Shape)}), more than any weight has. The file is damaged.");
+
     public static NDArray ReadArray(Hdf5Dataset dataset)
     {
-        Shape shape = new([.. dataset.Shape.Select(d => checked((int)d))]);
+        Shape shape = ShapeOf(dataset);
+        if (dataset.Type.Class is not (Hdf5Class.Float or Hdf5Class.Integer))
+            throw new ValueError($"The array '{dataset.Path}' of the file is of type {dataset.Type}. Expected numbers of 1, 2, 4 or 8 bytes.");
         return dataset.Type.Class == Hdf5Class.Float
             ? dataset.Type.Size == 8 ? NDArray.FromArray(dataset.Read<double>(), shape) : NDArray.FromArray(dataset.Read<float>(), shape)
             : NDArray.FromArray(dataset.Read<long>(), shape);
@@ -90,10 +111,10 @@ internal static class LegacyWeights
     /// <summary>A layer's weights in a file.</summary>
     private sealed record Saved(string Layer, Hdf5Group Group, string[] Names)
     {
-        public NDArray Read(int i) => ReadArray(Group.Dataset(Names[i]));
+        public Hdf5Dataset Array(int i) => Dataset(Group, Names[i]);
     }
 
-    private static Saved[] SavedLayers(Hdf5Group file) => [.. Names(file, "layer_names").Select(n => new Saved(n, file.Group(n), Names(file.Group(n), "weight_names")))];
+    private static Saved[] SavedLayers(Hdf5Group file) => [.. Names(file, "layer_names").Select(n => new Saved(n, Group(file, n), Names(Group(file, n), "weight_names")))];
 
     /// <summary>Reads weights into a model: nothing is changed unless all that must fit does.</summary>
     /// <param name="file">The group with <c>layer_names</c>.</param>
@@ -104,7 +125,7 @@ internal static class LegacyWeights
     public static WeightsReport Read(Hdf5Group file, Model model, bool by_name, bool skip_mismatch)
     {
         Saved[] saved = SavedLayers(file);
-        List<(Variable Target, NDArray Value, string Name)> assignments = [];
+        List<(Variable Target, NDArray Value)> assignments = [];
         List<string> skipped = [];
         List<(Layer Layer, Saved Saved)> pairs = [];
         Layer[] layers = [.. LayersOf(model)];
@@ -137,14 +158,15 @@ internal static class LegacyWeights
             int[] order = Pairing(layer, targets, s);
             for (int i = 0; i < targets.Length; i++)
             {
-                NDArray value = LegacyArrays.Convert(layer, targets[i], s.Read(order[i]));
-                if (value.shape == targets[i].shape) { assignments.Add((targets[i], value, s.Names[order[i]])); continue; }
-                string shapes = $"for weight {targets[i].path}. Weight expects shape {targets[i].shape}. Received saved weight with shape {value.shape}";
+                Hdf5Dataset array = s.Array(order[i]);
+                Shape shape = ShapeOf(array);
+                if (LegacyArrays.Fits(shape, targets[i].shape)) { assignments.Add((targets[i], ReadArray(array).reshape(targets[i].shape))); continue; }
+                string shapes = $"for weight {targets[i].path}. Weight expects shape {targets[i].shape}. Received saved weight with shape {shape}";
                 if (skip_mismatch) skipped.Add($"Skipping loading weights for layer #{k} (named {layer.name}) due to mismatch in shape {shapes}");
                 else throw new ValueError($"Shape mismatch in layer #{k} (named {layer.name}){shapes}");
             }
         }
-        foreach ((Variable target, NDArray value, _) in assignments) target.assign(value);
+        foreach ((Variable target, NDArray value) in assignments) target.assign(value);
 
         HashSet<Variable> loaded = [.. assignments.Select(a => a.Target)];
         HashSet<Saved> used = [.. pairs.Select(p => p.Saved)];

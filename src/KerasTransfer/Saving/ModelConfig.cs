@@ -1,3 +1,4 @@
+using KerasTransfer.Layers;
 using KerasTransfer.Models;
 
 namespace KerasTransfer.Saving;
@@ -31,17 +32,22 @@ internal static class ModelConfig
         {
             ["name"] = model.name,
             ["trainable"] = model.trainable,
-            ["dtype"] = ConfigValue.Policy(model.dtype),
-            ["layers"] = model.AllLayers.Select(l => (object?)OfLayer(l, bare)).ToList(),
+            ["dtype"] = bare ? model.dtype.name : ConfigValue.Policy(model.dtype),
+            ["layers"] = model.AllLayers.Select(l => (object?)OfLayer(l, bare, compiled: true)).ToList(),
         };
         if (model.AllLayers is [InputLayer input, ..]) config["build_input_shape"] = ConfigValue.Of(input.batch_shape);
         return config;
     }
 
-    private static Dictionary<string, object?> OfLayer(Layer layer, bool bare)
+    // Layers that Keras builds when they are made, so that it notes no shape for them.
+    private static bool NotesBuildShape(Layer layer) => layer is not (InputLayer or Operation or Activation or LeakyReLU or ELU or ReLU or Layers.Softmax or Dropout or GaussianNoise or GaussianDropout
+        or AlphaDropout or SpatialDropout1D or SpatialDropout2D or SpatialDropout3D or ActivityRegularization or UnitNormalization or Identity or Reshape);
+
+    private static Dictionary<string, object?> OfLayer(Layer layer, bool bare, bool compiled)
     {
+        string name = ClassName(layer);
         Dictionary<string, object?> config = layer is Model model ? Of(model, bare) : layer is Operation ? new() { ["name"] = layer.name } : ConfigValue.Of(layer.get_config());
-        if (bare) return new() { ["class_name"] = ClassName(layer), ["config"] = config };
+        if (bare) return new() { ["class_name"] = name, ["config"] = layer is Model ? config : LegacyConfig.Of(name, config) };
         string? module = layer switch
         {
             Sequential => "keras",
@@ -52,12 +58,18 @@ internal static class ModelConfig
         Dictionary<string, object?> whole = new()
         {
             ["module"] = module,
-            ["class_name"] = ClassName(layer),
+            ["class_name"] = name,
             ["config"] = config,
-            ["registered_name"] = layer is Model and not Sequential ? "Functional" : layer is Operation || module is null ? ClassName(layer) : null,
+            ["registered_name"] = layer is Model and not Sequential ? "Functional" : layer is Operation || module is null ? name : null,
         };
-        if (layer is not InputLayer && layer.BuildShapes is { } shapes && layer is not Model and not Operation)
-            whole["build_config"] = new Dictionary<string, object?> { ["input_shape"] = shapes.Count == 1 ? ConfigValue.Of(shapes[0]) : ConfigValue.Of(shapes) };
+        if (layer is Model inner)
+        {
+            if (inner is Sequential { Graph: { } graph }) whole["build_config"] = new Dictionary<string, object?> { ["input_shape"] = ConfigValue.Of(graph.Inputs[0].shape) };
+            else if (inner is not Sequential) whole["build_config"] = new Dictionary<string, object?> { ["input_shape"] = null };
+            whole["compile_config"] = compiled && inner.Compiled is { } compilation ? TrainingConfig.Of(compilation, bare: false) : new Dictionary<string, object?>();
+        }
+        else if (layer.BuildShapes is { } shapes && NotesBuildShape(layer))
+            whole["build_config"] = new Dictionary<string, object?> { ["input_shape"] = shapes.Count == 1 && !layer.TakesTensorList ? ConfigValue.Of(shapes[0]) : ConfigValue.Of(shapes) };
         return whole;
     }
 
@@ -70,34 +82,55 @@ internal static class ModelConfig
             int next = 0;
             foreach (Node node in layer.InboundNodes.Where(graph.Nodes.Contains)) numbers[node] = next++;
         }
+        HashSet<Node> entries = [.. graph.Inputs.Select(i => i.Node)];
+        Node[] Calls(Layer layer) => [.. layer.InboundNodes.Where(n => numbers.ContainsKey(n) && !entries.Contains(n))];
+
+        // Keras 2 has no word for operators, so a model with some is written as Keras 3 does.
+        bool inOldForm = bare && !graph.Operations.Any(o => o is Operation);
+        // Keras 2 counts the making of a nested model as its first call, Keras 3 does not. Noted twice, its call can go by a number that means the same to both.
+        HashSet<Layer> twice = inOldForm ? [.. graph.Operations.Where(l => l is Model && Calls(l).Length == 1)] : [];
+        foreach (Layer layer in twice) numbers[Calls(layer)[0]] = 1;
+
         List<object?> History(KerasTensor t) => [t.Node.Layer.name, (long)numbers[t.Node], (long)t.Index];
         object? Tensor(KerasTensor t) => new Dictionary<string, object?>
         {
             ["class_name"] = "__keras_tensor__",
             ["config"] = new Dictionary<string, object?> { ["shape"] = ConfigValue.Of(t.shape), ["dtype"] = t.dtype.name, ["keras_history"] = History(t) },
         };
-        HashSet<Node> entries = [.. graph.Inputs.Select(i => i.Node)];
+        Dictionary<string, object?> Keywords(Node node) => node.Training is { } training ? new() { ["training"] = training } : [];
+        object? Call(Layer layer, Node node)
+        {
+            if (inOldForm) return node.Inputs.Select(t => (object?)(List<object?>)[.. History(t), Keywords(node)]).ToList();
+            List<object?> args = layer is Operation operation
+                ? [.. operation.Arguments.Select(a => a is KerasTensor t ? Tensor(node.Inputs[operation.TensorPlace(t)]) : Number(a))]
+                : node.Inputs.Count == 1 && !layer.TakesTensorList ? [Tensor(node.Inputs[0])] : [node.Inputs.Select(Tensor).ToList()];
+            Dictionary<string, object?> keywords = Keywords(node);
+            if (layer is BatchNormalization or Model) keywords["mask"] = null;
+            return new Dictionary<string, object?> { ["args"] = args, ["kwargs"] = keywords };
+        }
+
         List<object?> layers = [];
         foreach (Layer layer in graph.Operations)
         {
-            Dictionary<string, object?> one = OfLayer(layer, bare);
+            Dictionary<string, object?> one = OfLayer(layer, bare, compiled: true);
             one["name"] = layer.name;
-            one["inbound_nodes"] = layer.InboundNodes.Where(n => numbers.ContainsKey(n) && !entries.Contains(n)).Select(node =>
-            {
-                List<object?> args = layer is Operation operation
-                    ? [.. operation.Arguments.Select(a => a is KerasTensor t ? Tensor(node.Inputs[operation.TensorPlace(t)]) : ConfigValue.Of(a))]
-                    : node.Inputs.Count == 1 && !layer.TakesTensorList ? [Tensor(node.Inputs[0])] : [node.Inputs.Select(Tensor).ToList()];
-                Dictionary<string, object?> kwargs = node.Training is { } training ? new() { ["training"] = training } : [];
-                return (object?)new Dictionary<string, object?> { ["args"] = args, ["kwargs"] = kwargs };
-            }).ToList();
+            List<object?> calls = [.. Calls(layer).Select(node => Call(layer, node))];
+            if (twice.Contains(layer)) calls.Add(calls[0]);
+            one["inbound_nodes"] = calls;
             layers.Add(one);
         }
         object? Ends(IReadOnlyList<KerasTensor> ends) => ends.Count == 1 ? History(ends[0]) : ends.Select(e => (object?)History(e)).ToList();
         return new() { ["name"] = model.name, ["trainable"] = model.trainable, ["layers"] = layers, ["input_layers"] = Ends(graph.Inputs), ["output_layers"] = Ends(graph.Outputs) };
     }
 
+    // Python's 2 is an integer; a C# 2 became a double.
+    private static object? Number(object argument) => argument is double d && d == Math.Floor(d) && Math.Abs(d) < 1L << 53 ? (long)d : ConfigValue.Of(argument);
+
     /// <summary>The class and configuration of a model, as the root of a file or of <c>to_json</c> has them.</summary>
-    public static Dictionary<string, object?> Root(Model model, bool bare) => OfLayer(model, bare);
+    /// <param name="model">A sequential or functional model.</param>
+    /// <param name="bare">The form of .h5 files: layers without their modules.</param>
+    /// <param name="compiled">Whether the form of Keras 3 says how the model was compiled.</param>
+    public static Dictionary<string, object?> Root(Model model, bool bare, bool compiled = true) => OfLayer(model, bare, compiled);
 
     /// <summary>Builds the model that a root configuration describes.</summary>
     /// <exception cref="ValueError">The configuration is not acceptable.</exception>

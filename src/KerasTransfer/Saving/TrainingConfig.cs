@@ -7,17 +7,23 @@ namespace KerasTransfer.Saving;
 /// <summary>What a model was compiled with, as .h5 files hold it: optimizer, losses, metrics.</summary>
 internal static class TrainingConfig
 {
-    public static Dictionary<string, object?> Of(Compilation compiled) => new()
+    /// <summary>What a model was compiled with.</summary>
+    /// <param name="compiled">The optimizer, losses and metrics.</param>
+    /// <param name="bare">The form of .h5 files, which Keras 2 reads too.</param>
+    public static Dictionary<string, object?> Of(Compilation compiled, bool bare)
     {
-        ["loss"] = Structure(compiled.Loss, OfLoss),
-        ["loss_weights"] = Structure(compiled.LossWeights, w => w),
-        ["metrics"] = OfMetrics(compiled.Metrics),
-        ["weighted_metrics"] = OfMetrics(compiled.WeightedMetrics),
-        ["run_eagerly"] = false,
-        ["steps_per_execution"] = 1,
-        ["jit_compile"] = false,
-        ["optimizer_config"] = new Dictionary<string, object?> { ["class_name"] = ObjectConfig.Serialize(compiled.Optimizer)["class_name"], ["config"] = ConfigValue.Of(compiled.Optimizer.get_config()) },
-    };
+        Dictionary<string, object?> whole = [], optimizer = ObjectConfig.Serialize(compiled.Optimizer);
+        if (!bare) whole["optimizer"] = optimizer;
+        whole["loss"] = Structure(compiled.Loss, loss => OfLoss(loss, bare));
+        whole["loss_weights"] = Structure(compiled.LossWeights, w => w);
+        whole["metrics"] = OfMetrics(compiled.Metrics, bare);
+        whole["weighted_metrics"] = OfMetrics(compiled.WeightedMetrics, bare);
+        whole["run_eagerly"] = false;
+        whole["steps_per_execution"] = 1;
+        whole["jit_compile"] = false;
+        if (bare) whole["optimizer_config"] = Bare(optimizer);
+        return whole;
+    }
 
     private static object? Structure<T>(PerOutput<T>? argument, Func<T, object?> of) => argument switch
     {
@@ -27,25 +33,39 @@ internal static class TrainingConfig
         _ => argument.Select(item => item is null ? null : of(item)).ToList(),
     };
 
-    private static object? OfMetrics(MetricsArgument? metrics) => metrics switch
+    private static object? OfMetrics(MetricsArgument? metrics, bool bare) => metrics switch
     {
         null => null,
-        { IsNamed: true } => metrics.Names.ToDictionary(n => n, n => (object?)metrics[n].Select(OfMetric).ToList()),
-        _ => metrics.Select(list => list.IsSingle ? OfMetric(list[0]) : list.Select(OfMetric).ToList()).ToList(),
+        { IsNamed: true } => metrics.Names.ToDictionary(n => n, n => (object?)metrics[n].Select(m => OfMetric(m, bare)).ToList()),
+        _ => metrics.Select(list => list.IsSingle ? OfMetric(list[0], bare) : list.Select(m => OfMetric(m, bare)).ToList()).ToList(),
     };
 
-    // A loss or metric that was given by name is kept by name, as Keras does.
-    private static object? OfLoss(Loss? loss) => loss switch
+    // A loss or metric that was given by name is kept by name, as Keras does. But Keras 3 does not find "mse" and its like in an .h5 file.
+    private static object? OfLoss(Loss? loss, bool bare) => loss switch
     {
         null => null,
-        { GivenName: { } name } => name,
+        { GivenName: { } name } when !bare => name,
+        { GivenName: { } name } when FunctionTable.Losses.TryGetValue(name, out NamedFunction<LossFunction>? function) => function.Name,
+        { GivenName: { } name } when ClassTable.Find(loss.GetType()) is null => name,
         LossFunctionWrapper => loss.name,
-        _ => Bare(ObjectConfig.Serialize(loss)),
+        _ => Whole(loss, bare),
     };
 
-    private static object? OfMetric(Metric metric) => metric.GivenName is { } name ? name : Bare(ObjectConfig.Serialize(metric));
+    private static object? OfMetric(Metric metric, bool bare) => metric.GivenName is { } name ? name : Whole(metric, bare);
 
-    private static Dictionary<string, object?> Bare(Dictionary<string, object?> whole) => new() { ["class_name"] = whole["class_name"], ["config"] = whole["config"] };
+    private static Dictionary<string, object?> Whole(object value, bool bare) => bare ? Bare(ObjectConfig.Serialize(value)) : ObjectConfig.Serialize(value);
+
+    private static Dictionary<string, object?> Bare(Dictionary<string, object?> whole) => new()
+    {
+        ["class_name"] = whole["class_name"], ["config"] = LegacyConfig.Of((string)whole["class_name"]!, (Dictionary<string, object?>)whole["config"]!),
+    };
+
+    /// <summary>Compiles a model as its root configuration in the form of Keras 3 says, if it was compiled.</summary>
+    public static void CompileAsSaved(Model model, object? root, ConfigContext context)
+    {
+        if (root is IReadOnlyDictionary<string, object?> r && r.GetValueOrDefault("compile_config") is IReadOnlyDictionary<string, object?> { Count: > 0 } config && config.GetValueOrDefault("optimizer") is not null)
+            Compile(model, config, context);
+    }
 
     /// <summary>Compiles a model as a file says.</summary>
     public static void Compile(Model model, object? config, ConfigContext context)

@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+
+namespace KerasTransfer.Saving;
+
+/// <summary>Layers of Keras that this version does not have, so that a file with one is answered with what it is and what can be done.</summary>
+internal static class UnsupportedClasses
+{
+    private static readonly FrozenDictionary<string, string> kinds = new Dictionary<string, string[]>
+    {
+        ["convolutions"] = ["Conv1D", "Conv2D", "Conv3D", "Convolution1D", "Convolution2D", "Convolution3D", "AtrousConvolution1D", "AtrousConvolution2D", "Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose",
+            "Deconvolution2D", "Deconvolution3D", "Convolution2DTranspose", "Convolution3DTranspose", "DepthwiseConv1D", "DepthwiseConv2D", "DepthwiseConvolution2D", "SeparableConv1D", "SeparableConv2D",
+            "SeparableConvolution1D", "SeparableConvolution2D", "LocallyConnected1D", "LocallyConnected2D"],
+        ["pooling"] = ["MaxPooling1D", "MaxPooling2D", "MaxPooling3D", "MaxPool1D", "MaxPool2D", "MaxPool3D", "AveragePooling1D", "AveragePooling2D", "AveragePooling3D", "AvgPool1D", "AvgPool2D", "AvgPool3D",
+            "GlobalMaxPooling1D", "GlobalMaxPooling2D", "GlobalMaxPooling3D", "GlobalMaxPool1D", "GlobalMaxPool2D", "GlobalMaxPool3D", "GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalAveragePooling3D",
+            "GlobalAvgPool1D", "GlobalAvgPool2D", "GlobalAvgPool3D", "AdaptiveAveragePooling1D", "AdaptiveAveragePooling2D", "AdaptiveAveragePooling3D", "AdaptiveMaxPooling1D", "AdaptiveMaxPooling2D", "AdaptiveMaxPooling3D"],
+        ["padding, cropping and upsampling"] = ["ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D", "Cropping1D", "Cropping2D", "Cropping3D", "UpSampling1D", "UpSampling2D", "UpSampling3D"],
+        ["recurrent layers"] = ["LSTM", "GRU", "SimpleRNN", "CuDNNLSTM", "CuDNNGRU", "RNN", "LSTMCell", "GRUCell", "SimpleRNNCell", "StackedRNNCells", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "Bidirectional"],
+        ["wrappers of layers"] = ["TimeDistributed", "SpectralNormalization", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer"],
+        ["attention"] = ["Attention", "AdditiveAttention", "MultiHeadAttention", "GroupedQueryAttention", "GroupQueryAttention"],
+        ["embeddings and masking"] = ["Embedding", "ReversibleEmbedding", "Masking", "EinsumDense", "MaxoutDense", "Highway", "Maxout"],
+        ["preprocessing of text and categories"] = ["TextVectorization", "StringLookup", "IntegerLookup", "CategoryEncoding", "CategoryCrossing", "Hashing", "HashedCrossing", "Discretization", "DenseFeatures", "STFTSpectrogram", "MelSpectrogram"],
+        ["preprocessing of images"] = ["Resizing", "CenterCrop", "RandomCrop", "RandomFlip", "RandomTranslation", "RandomRotation", "RandomZoom", "RandomHeight", "RandomWidth", "RandomContrast", "RandomBrightness",
+            "RandomSaturation", "RandomHue", "RandomShear", "RandomPerspective", "RandomGrayscale", "RandomInvert", "RandomPosterization", "RandomSharpness", "RandomGaussianBlur", "RandomElasticTransform", "RandomErasing",
+            "RandomColorJitter", "RandomColorDegeneration", "RandAugment", "AugMix", "MixUp", "CutMix", "Equalization", "AutoContrast", "Solarization", "MaxNumBoundingBoxes", "Pipeline"],
+        ["operations of TensorFlow inside a model"] = ["SlicingOpLambda", "ClassMethod", "InstanceMethod", "InstanceProperty", "TensorFlowOpLayer"],
+    }.SelectMany(kind => kind.Value, (kind, name) => (name, kind.Key)).ToFrozenDictionary(pair => pair.name, pair => pair.Key);
+
+    /// <summary>What to throw where a file asks for a layer that Keras has and this version has not; null for other names.</summary>
+    public static NotSupportedException? Find(string className, IReadOnlyDictionary<string, object?> config, string where) => !kinds.TryGetValue(className, out string? kind) ? null
+        : new($"{where}: the layer class '{className}'{(config.GetValueOrDefault("name") is string name ? $" (layer '{name}')" : "")} is not supported: this version has no {kind}. "
+            + $"What can be done: give a layer of your own in its place, custom_objects: new() {{ [\"{className}\"] = config => new My{className}(…) }}; "
+            + "or build the part of the model whose layers are supported in code and take its weights with load_weights(path, by_name: true).");
+}
