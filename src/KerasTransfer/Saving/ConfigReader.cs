@@ -33,6 +33,7 @@ internal sealed class ConfigReader(string className, IReadOnlyDictionary<string,
             value = config[found];
         }
         used.Add(found);
+        if (found == "name" && value is null) return null;                      // unnamed
         return Item(found, ConfigLegacy.Value(className, found, value));
     }
 

@@ -22,7 +22,10 @@ internal sealed class FunctionalReader
     /// <summary>A tensor by the layer that makes it, the number of the call and its place.</summary>
     private sealed record History(string Layer, int Number, int Index);
 
-    public FunctionalReader(string model, IReadOnlyList<ConfigItem> layers)
+    /// <param name="model">The model's name.</param>
+    /// <param name="layers">Its layers.</param>
+    /// <param name="ends">Its inputs and outputs.</param>
+    public FunctionalReader(string model, IReadOnlyList<ConfigItem> layers, ConfigItem[] ends)
     {
         this.model = model;
         foreach (ConfigItem item in layers)
@@ -38,7 +41,7 @@ internal sealed class FunctionalReader
             if (!entries.TryAdd(name, new Entry(name, isOperation ? null : item.ToObject<Layer>(), function, calls)))
                 throw new ValueError($"The model '{model}' has two layers named '{name}'.");
         }
-        NumberCalls();
+        NumberCalls([.. ends.SelectMany(Parts).Select(Origin)]);
         Connect();
     }
 
@@ -92,9 +95,9 @@ internal sealed class FunctionalReader
         return parts.Length >= 3 ? new(parts[0].ToText(), parts[1].ToInt(), parts[2].ToInt()) : throw history.Error("[layer, call, place]");
     }
 
-    private void NumberCalls()
+    private void NumberCalls(History[] ends)
     {
-        foreach (IGrouping<string, History> used in entries.Values.SelectMany(e => e.Calls).SelectMany(c => c.Arguments).OfType<History>().GroupBy(h => h.Layer))
+        foreach (IGrouping<string, History> used in entries.Values.SelectMany(e => e.Calls).SelectMany(c => c.Arguments).OfType<History>().Concat(ends).GroupBy(h => h.Layer))
             if (entries.TryGetValue(used.Key, out Entry? entry) && entry.Calls.Count > 0) entry.FirstNumber = Math.Max(0, used.Max(h => h.Number) + 1 - entry.Calls.Count);
     }
 
@@ -139,14 +142,15 @@ internal sealed class FunctionalReader
             : throw new ValueError($"The layer '{h.Layer}' has {entry.Results[number].Length} output(s); output {h.Index} was asked for.");
     }
 
-    /// <summary>Inputs or outputs of the model: one triple, a list of them, or a dictionary.</summary>
-    public KerasTensor[] Ends(ConfigItem ends)
+    /// <summary>Inputs or outputs of the model.</summary>
+    public KerasTensor[] Ends(ConfigItem ends) => [.. Parts(ends).Select(end => Tensor(Origin(end)) ?? throw end.Error("an output of a layer of the model"))];
+
+    // One triple, a list of them, or a dictionary.
+    private static ConfigItem[] Parts(ConfigItem ends)
     {
         if (ends.Value is IReadOnlyDictionary<string, object?> named && !named.ContainsKey("items"))
-            return [.. named.Values.Select(v => End(new ConfigItem(v, ends.Where, ends.Context)))];
+            return [.. named.Values.Select(v => new ConfigItem(v, ends.Where, ends.Context))];
         ConfigItem[] items = ends.ToItems();
-        return items is [{ Value: string }, ..] ? [End(ends)] : [.. items.Select(End)];
+        return items is [{ Value: string }, ..] ? [ends] : items;
     }
-
-    private KerasTensor End(ConfigItem end) => Tensor(Origin(end)) ?? throw end.Error("an output of a layer of the model");
 }

@@ -27,7 +27,7 @@ internal static class LegacyConfig
         ("InputLayer", "optional", false) => true,
         ("LayerNormalization", "rms_scaling", false) => true,
         ("BatchNormalization", "renorm", false) or ("BatchNormalization", "renorm_clipping", null) or ("BatchNormalization", "renorm_momentum", _) => true,
-        (_, "input_axes" or "output_axes" or "quantization_config" or "loss_scale_factor" or "gradient_accumulation_steps", null) => true,
+        (_, "input_axes" or "output_axes" or "quantization_config", null) => true,
         _ => false,
     };
 

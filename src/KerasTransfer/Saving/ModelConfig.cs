@@ -47,7 +47,8 @@ internal static class ModelConfig
     {
         string name = ClassName(layer);
         Dictionary<string, object?> config = layer is Model model ? Of(model, bare) : layer is Operation ? new() { ["name"] = layer.name } : ConfigValue.Of(layer.get_config());
-        if (bare) return new() { ["class_name"] = name, ["config"] = layer is Model ? config : LegacyConfig.Of(name, config) };
+        // Keras 3 finds a layer of .h5 files by its class alone, but an operation by its module.
+        if (bare && layer is not Operation) return new() { ["class_name"] = name, ["config"] = layer is Model ? config : LegacyConfig.Of(name, config) };
         string? module = layer switch
         {
             Sequential => "keras",
@@ -59,7 +60,7 @@ internal static class ModelConfig
         {
             ["module"] = module,
             ["class_name"] = name,
-            ["config"] = config,
+            ["config"] = layer is Model ? config : Keras3Config.Of(name, config),
             ["registered_name"] = layer is Model and not Sequential ? "Functional" : layer is Operation || module is null ? name : null,
         };
         if (layer is Model inner)
@@ -156,8 +157,9 @@ internal static class ModelConfig
         reader.Use("dtype");
         string? name = reader.Optional<string?>("name", null, i => i.IsNull ? null : i.ToText());
         bool trainable = reader.Optional("trainable", true, i => i.IsNull || i.ToBool());
-        FunctionalReader graph = new(name ?? "functional", reader.Required("layers", i => i.ToItems()));
-        Model model = new(new KerasTensors(graph.Ends(reader.Required("input_layers", i => i))), new KerasTensors(graph.Ends(reader.Required("output_layers", i => i))), name);
+        ConfigItem inputs = reader.Required("input_layers", i => i), outputs = reader.Required("output_layers", i => i);
+        FunctionalReader graph = new(name ?? "functional", reader.Required("layers", i => i.ToItems()), [inputs, outputs]);
+        Model model = new(new KerasTensors(graph.Ends(inputs)), new KerasTensors(graph.Ends(outputs)), name);
         model.SetOwnTrainable(trainable);
         return model;
     }

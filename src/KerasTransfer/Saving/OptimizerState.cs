@@ -38,9 +38,9 @@ internal static class OptimizerState
     {
         optimizer.Build(trainable);
         IReadOnlyList<Variable> targets = optimizer.variables;
-        bool isKeras3 = saved.All(s => s.Name is null || !s.Name.Contains(':'));
-        if (isKeras3 && InOrder(saved, targets) is { } same) return same;
-        return saved.All(s => s.Name is null) ? Unnamed(saved, optimizer, targets) : ByKind(saved, optimizer, targets);
+        if (saved.All(s => s.Name is null)) return InOrder(saved, targets) ?? Unnamed(saved, optimizer, targets);
+        // Arrays of one shape could be anything, so names go before places.
+        return ByKind(saved, optimizer, targets) ?? (saved.All(s => s.Name!.Contains(':')) ? null : InOrder(saved, targets));
     }
 
     private static List<(Variable, NDArray)>? InOrder(IReadOnlyList<SavedState> saved, IReadOnlyList<Variable> targets)
@@ -109,7 +109,8 @@ internal static class OptimizerState
         }
     }
 
-    private static string Kind(Variable variable) => variable.name is "iteration" or "learning_rate" ? variable.name
+    /// <summary>Which kind of slot a variable of an optimizer is.</summary>
+    public static string Kind(Variable variable) => variable.name is "iteration" or "learning_rate" ? variable.name
         : slots.FirstOrDefault(slot => variable.name.EndsWith("_" + slot, StringComparison.Ordinal)) ?? (variable.name.StartsWith("variable", StringComparison.Ordinal) ? "product" : variable.name);
 
     // Keras 2 does not keep the product of Nadam's factors; it follows from the number of steps.

@@ -12,8 +12,8 @@ internal static class TrainingConfig
     /// <param name="bare">The form of .h5 files, which Keras 2 reads too.</param>
     public static Dictionary<string, object?> Of(Compilation compiled, bool bare)
     {
-        Dictionary<string, object?> whole = [], optimizer = ObjectConfig.Serialize(compiled.Optimizer);
-        if (!bare) whole["optimizer"] = optimizer;
+        Dictionary<string, object?> whole = [];
+        if (!bare) whole["optimizer"] = ObjectConfig.Serialize(compiled.Optimizer);
         whole["loss"] = Structure(compiled.Loss, loss => OfLoss(loss, bare));
         whole["loss_weights"] = Structure(compiled.LossWeights, w => w);
         whole["metrics"] = OfMetrics(compiled.Metrics, bare);
@@ -21,7 +21,7 @@ internal static class TrainingConfig
         whole["run_eagerly"] = false;
         whole["steps_per_execution"] = 1;
         whole["jit_compile"] = false;
-        if (bare) whole["optimizer_config"] = Bare(optimizer);
+        if (bare) whole["optimizer_config"] = LegacyOptimizer.Config(compiled.Optimizer);
         return whole;
     }
 
@@ -63,7 +63,7 @@ internal static class TrainingConfig
     /// <summary>Compiles a model as its root configuration in the form of Keras 3 says, if it was compiled.</summary>
     public static void CompileAsSaved(Model model, object? root, ConfigContext context)
     {
-        if (root is IReadOnlyDictionary<string, object?> r && r.GetValueOrDefault("compile_config") is IReadOnlyDictionary<string, object?> { Count: > 0 } config && config.GetValueOrDefault("optimizer") is not null)
+        if (root is IReadOnlyDictionary<string, object?> r && r.GetValueOrDefault("compile_config") is IReadOnlyDictionary<string, object?> { Count: > 0 } config)
             Compile(model, config, context);
     }
 
@@ -73,12 +73,14 @@ internal static class TrainingConfig
         ConfigItem whole = new(config, "training_config", context);
         if (whole.Value is not IReadOnlyDictionary<string, object?> parts) throw whole.Error("a training configuration");
         ConfigItem Item(string key) => new(parts.GetValueOrDefault(key), $"training_config '{key}'", context);
+        // With several outputs, Keras 2 puts their names in front of the metrics' own.
+        string[] outputs = context.KerasMajor < 3 && model.output_names.Length > 1 ? model.output_names : [];
         object? optimizer = parts.GetValueOrDefault("optimizer_config") ?? parts.GetValueOrDefault("optimizer");
         // Keras 3 loses the optimizer of a .keras file where an .h5 was saved before.
         Optimizer? made = optimizer is null ? null : new ConfigItem(optimizer, "training_config 'optimizer_config'", context).ToObject<Optimizer>();
         if (made is null) Warning.Write($"The file does not say with which optimizer the model '{model.name}' was compiled: it gets a fresh RMSprop. Compile it again with the one you want.");
         model.compile(made, Losses(Item("loss")), Weights(Item("loss_weights")),
-            Metrics(Item("metrics")), Metrics(Item("weighted_metrics")));
+            Metrics(Item("metrics"), outputs), Metrics(Item("weighted_metrics"), outputs));
     }
 
     private static Loss Loss(ConfigItem item)
@@ -87,18 +89,28 @@ internal static class TrainingConfig
         return name;
     }
 
-    private static Metric Metric(ConfigItem item)
+    private static Metric Metric(ConfigItem item, string? output)
     {
-        if (ObjectConfig.FunctionName(item.Value) is { } name && !Custom(item, name)) return name;
+        if (ObjectConfig.FunctionName(item.Value) is { } name && !Custom(item, name))
+            // A class's name stands for its object in Keras 2, which is reported under the object's name.
+            return item.Context.KerasMajor < 3 && ClassTable.Find<Metric>(name)?.Name == name ? item.ToObject<Metric>() : name;
         // Keras 2 wraps functions: {"class_name": "MeanMetricWrapper", "config": {"name", "dtype", "fn"}}.
         if (item.Value is IReadOnlyDictionary<string, object?> d && d.GetValueOrDefault("class_name") is "MeanMetricWrapper" && d.GetValueOrDefault("config") is IReadOnlyDictionary<string, object?> config
             && (ObjectConfig.FunctionName(config.GetValueOrDefault("fn")) ?? config.GetValueOrDefault("name") as string) is { } function)
         {
-            string reported = config.GetValueOrDefault("name") as string ?? function;
-            return reported is "acc" or "accuracy" ? reported : function;
+            string reported = Own(config.GetValueOrDefault("name") as string ?? function, output);
+            if (reported is "acc" or "accuracy" || FunctionTable.Metrics.ContainsKey(reported)) return reported;
+            Metric metric = MetricNames.Get(function);
+            metric.name = reported;
+            return metric;
         }
-        return item.ToObject<Metric>();
+        Metric made = item.ToObject<Metric>();
+        made.name = Own(made.name, output);
+        return made;
     }
+
+    // A metric's own name, without the output's in front.
+    private static string Own(string name, string? output) => output is not null && name.StartsWith(output + "_", StringComparison.Ordinal) ? name[(output.Length + 1)..] : name;
 
     private static bool Custom(ConfigItem item, string name) => item.Context.CustomObjects?.ContainsKey(name) == true;
 
@@ -124,17 +136,17 @@ internal static class TrainingConfig
         return named;
     }
 
-    private static MetricsArgument? Metrics(ConfigItem item)
+    private static MetricsArgument? Metrics(ConfigItem item, string[] outputs)
     {
         if (item.IsNull) return null;
-        MetricList List(ConfigItem i) => i.IsNull ? MetricList.Create([]) : i.Value is List<object?> ? MetricList.Create(i.ToArray(Metric)) : Metric(i);
-        if (item.Value is List<object?>) return MetricsArgument.Create(item.ToArray(List));
+        MetricList List(ConfigItem i, string? output) => i.IsNull ? MetricList.Create([]) : i.Value is List<object?> ? MetricList.Create(i.ToArray(m => Metric(m, output))) : Metric(i, output);
+        if (item.Value is List<object?>) return MetricsArgument.Create([.. item.ToItems().Select((i, n) => List(i, outputs.ElementAtOrDefault(n)))]);
         if (item.Value is IReadOnlyDictionary<string, object?> d && !d.ContainsKey("class_name"))
         {
             MetricsArgument named = new();
-            foreach ((string key, object? value) in d) named[key] = List(new ConfigItem(value, $"{item.Where}['{key}']", item.Context));
+            foreach ((string key, object? value) in d) named[key] = List(new ConfigItem(value, $"{item.Where}['{key}']", item.Context), outputs.Contains(key) ? key : null);
             return named;
         }
-        return MetricsArgument.Create([List(item)]);
+        return MetricsArgument.Create([List(item, null)]);
     }
 }

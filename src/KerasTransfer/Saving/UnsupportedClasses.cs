@@ -13,16 +13,16 @@ internal static class UnsupportedClasses
         ["pooling"] = ["MaxPooling1D", "MaxPooling2D", "MaxPooling3D", "MaxPool1D", "MaxPool2D", "MaxPool3D", "AveragePooling1D", "AveragePooling2D", "AveragePooling3D", "AvgPool1D", "AvgPool2D", "AvgPool3D",
             "GlobalMaxPooling1D", "GlobalMaxPooling2D", "GlobalMaxPooling3D", "GlobalMaxPool1D", "GlobalMaxPool2D", "GlobalMaxPool3D", "GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalAveragePooling3D",
             "GlobalAvgPool1D", "GlobalAvgPool2D", "GlobalAvgPool3D", "AdaptiveAveragePooling1D", "AdaptiveAveragePooling2D", "AdaptiveAveragePooling3D", "AdaptiveMaxPooling1D", "AdaptiveMaxPooling2D", "AdaptiveMaxPooling3D"],
-        ["padding, cropping and upsampling"] = ["ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D", "Cropping1D", "Cropping2D", "Cropping3D", "UpSampling1D", "UpSampling2D", "UpSampling3D"],
+        ["padding, cropping or upsampling"] = ["ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D", "Cropping1D", "Cropping2D", "Cropping3D", "UpSampling1D", "UpSampling2D", "UpSampling3D"],
         ["recurrent layers"] = ["LSTM", "GRU", "SimpleRNN", "CuDNNLSTM", "CuDNNGRU", "RNN", "LSTMCell", "GRUCell", "SimpleRNNCell", "StackedRNNCells", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "Bidirectional"],
-        ["wrappers of layers"] = ["TimeDistributed", "SpectralNormalization", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer"],
+        ["layers around others"] = ["TimeDistributed", "SpectralNormalization", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer"],
         ["attention"] = ["Attention", "AdditiveAttention", "MultiHeadAttention", "GroupedQueryAttention", "GroupQueryAttention"],
-        ["embeddings and masking"] = ["Embedding", "ReversibleEmbedding", "Masking", "EinsumDense", "MaxoutDense", "Highway", "Maxout"],
-        ["preprocessing of text and categories"] = ["TextVectorization", "StringLookup", "IntegerLookup", "CategoryEncoding", "CategoryCrossing", "Hashing", "HashedCrossing", "Discretization", "DenseFeatures", "STFTSpectrogram", "MelSpectrogram"],
+        ["embeddings or masking"] = ["Embedding", "ReversibleEmbedding", "Masking", "EinsumDense", "MaxoutDense", "Highway", "Maxout"],
+        ["preprocessing of text or categories"] = ["TextVectorization", "StringLookup", "IntegerLookup", "CategoryEncoding", "CategoryCrossing", "Hashing", "HashedCrossing", "Discretization", "DenseFeatures", "STFTSpectrogram", "MelSpectrogram"],
         ["preprocessing of images"] = ["Resizing", "CenterCrop", "RandomCrop", "RandomFlip", "RandomTranslation", "RandomRotation", "RandomZoom", "RandomHeight", "RandomWidth", "RandomContrast", "RandomBrightness",
             "RandomSaturation", "RandomHue", "RandomShear", "RandomPerspective", "RandomGrayscale", "RandomInvert", "RandomPosterization", "RandomSharpness", "RandomGaussianBlur", "RandomElasticTransform", "RandomErasing",
             "RandomColorJitter", "RandomColorDegeneration", "RandAugment", "AugMix", "MixUp", "CutMix", "Equalization", "AutoContrast", "Solarization", "MaxNumBoundingBoxes", "Pipeline"],
-        ["operations of TensorFlow inside a model"] = ["SlicingOpLambda", "ClassMethod", "InstanceMethod", "InstanceProperty", "TensorFlowOpLayer"],
+        ["operations of TensorFlow inside models"] = ["SlicingOpLambda", "ClassMethod", "InstanceMethod", "InstanceProperty", "TensorFlowOpLayer"],
     }.SelectMany(kind => kind.Value, (kind, name) => (name, kind.Key)).ToFrozenDictionary(pair => pair.name, pair => pair.Key);
 
     /// <summary>What to throw where a file asks for a layer that Keras has and this version has not; null for other names.</summary>

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using KerasTransfer.Saving;
-
 using KerasTransfer.Constraints;
 using KerasTransfer.Initializers;
 using KerasTransfer.Layers;
 using KerasTransfer.Regularizers;
+using KerasTransfer.Saving;
 
 namespace KerasTransfer.Tests.Saving;
 
@@ -67,10 +66,10 @@ public class PythonReadsOurFilesTests
         NDArray x = Wave((24, 4)), b = Wave((24, 4), 1), s = Wave((24, 1), 2), x6 = Wave((24, 6)), c = Classes(24, 2);
         (string, Optimizer, bool)[] optimizers =
         [
-            ("adam", keras.optimizers.Adam(0.05), true), ("amsgrad", keras.optimizers.Adam(0.05, amsgrad: true), true), ("adamw", keras.optimizers.AdamW(0.05, weight_decay: 0.02), true),
+            ("adam", keras.optimizers.Adam(0.05), true), ("amsgrad", keras.optimizers.Adam(0.05, amsgrad: true), true), ("adamw", keras.optimizers.AdamW(0.05, weight_decay: 0.02), false),
             ("sgd", keras.optimizers.SGD(0.1), true), ("nesterov", keras.optimizers.SGD(0.1, momentum: 0.9, nesterov: true), true), ("rmsprop", keras.optimizers.RMSprop(0.02, momentum: 0.5, centered: true), true),
             ("nadam", keras.optimizers.Nadam(0.05), true), ("adamax", keras.optimizers.Adamax(0.05), true), ("adagrad", keras.optimizers.Adagrad(0.1), true), ("adadelta", keras.optimizers.Adadelta(1.0), true),
-            ("ftrl", keras.optimizers.Ftrl(0.1), true), ("lion", keras.optimizers.Lion(0.01), true), ("lamb", keras.optimizers.Lamb(0.05), false), ("adafactor", keras.optimizers.Adafactor(0.05), false),
+            ("ftrl", keras.optimizers.Ftrl(0.1), true), ("lion", keras.optimizers.Lion(0.01), false), ("lamb", keras.optimizers.Lamb(0.05), false), ("adafactor", keras.optimizers.Adafactor(0.05), false),
             ("clip", keras.optimizers.Adam(0.05, clipnorm: 0.1), true), ("accumulate", keras.optimizers.SGD(0.1, momentum: 0.9, gradient_accumulation_steps: 2), false),
             ("exponential", keras.optimizers.Adam(keras.optimizers.schedules.ExponentialDecay(0.05, 3, 0.8)), true), ("cosine", keras.optimizers.SGD(keras.optimizers.schedules.CosineDecay(0.05, 20, alpha: 0.1), momentum: 0.9), true),
             ("piecewise", keras.optimizers.SGD(keras.optimizers.schedules.PiecewiseConstantDecay([4, 8], [0.2, 0.1, 0.05])), true),
@@ -118,8 +117,10 @@ public class PythonReadsOurFilesTests
         ["data"] = array.astype(DType.float64).AsSpan<double>().ToArray().Select(v => (object?)v).ToList(),
     };
 
+    private static string Script([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "check_saved.py");
+
     [TestMethod]
-    public void Both_Keras_open_predict_and_train_on([CallerFilePath] string here = "")
+    public void Both_Keras_open_predict_and_train_on()
     {
         string? python = Environment.GetEnvironmentVariable("KERASTRANSFER_PYTHON");
         if (string.IsNullOrEmpty(python)) Assert.Inconclusive("KERASTRANSFER_PYTHON names no Python with keras and tf_keras.");
@@ -146,7 +147,7 @@ public class PythonReadsOurFilesTests
         if (Environment.GetEnvironmentVariable("KERASTRANSFER_KEEP") is { Length: > 0 } keep)
             foreach (string file in Directory.GetFiles(folder.Path)) File.Copy(file, Path.Combine(Directory.CreateDirectory(keep).FullName, Path.GetFileName(file)), true);
 
-        ProcessStartInfo start = new(python, [Path.Combine(Path.GetDirectoryName(here)!, "check_saved.py"), folder.Path]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new(python, [Script(), folder.Path]) { RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         string[] lines = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         process.WaitForExit();

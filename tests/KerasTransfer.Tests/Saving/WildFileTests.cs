@@ -7,6 +7,14 @@ namespace KerasTransfer.Tests.Saving;
 [TestClass]
 public class WildFileTests
 {
+    // What the model makes of two samples of sin(0.37 i), to be compared with Python's.
+    private static string Predictions(Model model)
+    {
+        if (model.inputs is not [{ shape: { Rank: 2 } shape }]) return "";
+        NDArray x = NDArray.FromArray(Enumerable.Range(0, 2 * shape[1]).Select(i => (float)Math.Sin(0.37 * i)).ToArray(), (2, shape[1]));
+        return ", predicts " + string.Join(' ', model.predict_outputs(x, verbose: 0).SelectMany(y => y.AsSpan<float>().ToArray()).Select(y => FormattableString.Invariant($"{y:G9}")));
+    }
+
     [TestMethod]
     public void Each_loads_or_says_what_is_missing()
     {
@@ -20,7 +28,7 @@ public class WildFileTests
             {
                 Model model = File.Exists(json) ? keras.models.model_from_json(File.ReadAllText(json)) : keras.models.load_model(path);
                 if (File.Exists(json)) lines.Add($"{name}: {model.load_weights(path)}");
-                else lines.Add($"{name}: loaded, {model.count_params()} weights, {(model.Compiled is null ? "not compiled" : $"compiled, {model.optimizer.iterations.numpy()} steps")}");
+                else lines.Add($"{name}: loaded, {model.count_params()} weights, {(model.Compiled is null ? "not compiled" : $"compiled, {model.optimizer.iterations.numpy()} steps")}{Predictions(model)}");
             }
             catch (Exception e)
             {
