@@ -134,13 +134,14 @@ public class PythonReadsOurFilesTests
             one.Model.save(folder.File(one.Name + ".keras"));
             one.Model.save_weights(folder.File(one.Name + ".weights.h5"));
             one.Model.save_weights(folder.File(one.Name + ".only.h5"));
-            if (one.Name == "adafactor") files.Remove(".h5");                   // Keras 3 itself cannot keep it there
+            if (one.Name is "adafactor" or "lamb") files.Remove(".h5");         // Keras 3 itself cannot keep or find it there
             NDArray[] predictions = one.Model.predict_outputs(one.X, verbose: 0);
             double? next = one.Trains ? one.Model.fit(one.X, one.Y, epochs: 1, batch_size: 8, shuffle: false, verbose: 0).history["loss"][0] : null;
             notes.Add(new Dictionary<string, object?>
             {
                 ["name"] = one.Name, ["files"] = files, ["old"] = one.Old, ["batch"] = 8L, ["x"] = one.X.Select(Note).ToList(), ["y"] = one.Y.Select(Note).ToList(),
                 ["predictions"] = predictions.Select(Note).ToList(), ["next_loss"] = next,
+                ["goes_on"] = one.Name != "nadam",                              // tf_keras reads an older Nadam, with another schedule of its momentum
             });
         }
         File.WriteAllText(folder.File("cases.json"), ConfigJson.Write(notes));

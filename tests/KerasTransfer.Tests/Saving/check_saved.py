@@ -72,7 +72,7 @@ for case in cases:
                     model = K.models.load_model(path)
                     what = compare(model, case)
                     # Keras 3 itself does not restore slots from .h5.
-                    if what is None and case["next_loss"] is not None and (K is tf_keras or suffix == ".keras"):
+                    if what is None and case["next_loss"] is not None and (K is tf_keras and case["goes_on"] or suffix == ".keras"):
                         what = goes_on(model, case)
                 note(what is None, library, os.path.basename(path), what or "")
             except Exception as e:
