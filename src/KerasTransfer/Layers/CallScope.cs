@@ -28,9 +28,9 @@ internal sealed class CallScope : IDisposable
     {
         List<string> names = [name];
         Layer? inner = null;
+        if (current?.layer != layer) names.Add((inner = layer).name);           // its build was called directly
         for (CallScope? scope = current; scope is not null; scope = scope.outer)
             if (scope.layer != inner) names.Add((inner = scope.layer).name);
-        if (inner is null) names.Add(layer.name);
         names.Reverse();
         return string.Join('/', names);
     }

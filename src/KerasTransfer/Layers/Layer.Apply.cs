@@ -14,7 +14,7 @@ public abstract partial class Layer
     /// <param name="training">Fixes the mode for good; null leaves it to <c>fit</c> (true) and <c>predict</c> (false).</param>
     /// <exception cref="ValueError">The input does not fit the layer.</exception>
     public KerasTensor Apply(KerasTensors inputs, bool? training = null) =>
-        ApplyOutputs(inputs, training) is [var one] ? one : throw new ValueError($"Layer '{name}' has several outputs. Use ApplyOutputs.");
+        ApplyOutputs(inputs, training) is [var one] ? one : throw new ValueError($"Layer '{name}' has several outputs. Use ApplyOutputs, which gives a list of them.");
 
     /// <summary>The same for a layer or model with several outputs.</summary>
     public KerasTensor[] ApplyOutputs(KerasTensors inputs, bool? training = null)
@@ -35,10 +35,15 @@ public abstract partial class Layer
     public Tensors ApplyOutputs(Tensors inputs, bool? training = null) { CheckCount(inputs.Count); return Invoke(inputs, training); }
 
     /// <summary>Python's <c>layer(x)</c> on an array: computes at once.</summary>
-    public NDArray Apply(NDArray inputs, bool? training = null) => ApplyNow([inputs], training)[0];
+    public NDArray Apply(NDArray inputs, bool? training = null) => Single(ApplyNow([inputs], training));
 
     /// <summary>Python's <c>layer([a, b])</c> on arrays: computes at once.</summary>
-    public NDArray Apply(NDArrays inputs, bool? training = null) => ApplyNow([.. inputs], training)[0];
+    public NDArray Apply(NDArrays inputs, bool? training = null) => Single(ApplyNow([.. inputs], training));
+
+    /// <summary>The same for a layer or model with several outputs.</summary>
+    public NDArray[] ApplyOutputs(NDArrays inputs, bool? training = null) => ApplyNow([.. inputs], training);
+
+    private NDArray Single(NDArray[] outputs) => outputs is [var one] ? one : throw new ValueError($"Layer '{name}' has several outputs. Use ApplyOutputs, which gives an array of each.");
 
     internal NDArray[] ApplyNow(IReadOnlyList<NDArray> inputs, bool? training)
     {

@@ -14,7 +14,8 @@ public abstract partial class Layer
     private readonly List<SeedGenerator> seedGenerators = [];
     private readonly LayerOptions options;
     private bool trainable_;
-    private bool buildingNow;
+    private bool built_, buildingNow;
+    private List<Variable> reusable = [];                                       // weights that were there when a build began
 
     /// <summary>A layer with Keras's base keywords.</summary>
     protected Layer(string? name = null, bool trainable = true, DType? dtype = null, Regularizer? activity_regularizer = null)
@@ -37,7 +38,9 @@ public abstract partial class Layer
     /// <summary>The layer's name, unique in a model.</summary>
     public string name { get; internal set; }
     /// <summary>Whether the weights exist.</summary>
-    public bool built { get; protected internal set; }
+    public bool built { get => built_ || own.Count > 0 && this is not Model; protected internal set => built_ = value; }
+    /// <summary>Whether the layer is being built, not by a call of <c>build</c> from outside.</summary>
+    private protected bool IsBuilding => buildingNow;
     /// <summary>The type of the computation and of the weights.</summary>
     public DType dtype { get; }
     /// <summary>Penalty on the output, or null.</summary>
@@ -147,6 +150,11 @@ public abstract partial class Layer
         if (!shape.IsKnown) throw new ValueError($"Layer '{this.name}': the weight '{name}' cannot have the shape {shape}: a length is not known. Give the model an input shape that says it.");
         initializer ??= dtype.IsFloating ? "glorot_uniform" : "zeros";
         name ??= "variable";
+        if (reusable.FirstOrDefault(v => v.name == name && v.shape == shape && v.dtype == dtype && v.CreatedTrainable == trainable) is { } there)
+        {
+            reusable.Remove(there);                                             // build was called from outside before: its weights hold good
+            return there;
+        }
         WeightBudget.Charge(this, name, shape);
         Variable variable = new(initializer.Apply(shape, dtype), name, trainable, CallScope.Path(this, name)) { Regularizer = regularizer, Constraint = constraint };
         variable.trainable = trainable && trainable_;
@@ -188,15 +196,22 @@ public abstract partial class Layer
 
     internal void EnsureBuilt(IReadOnlyList<Shape> shapes)
     {
-        if (built || buildingNow) return;
+        if (built_ || buildingNow) return;
         buildingNow = true;
+        int before = own.Count;
+        reusable = [.. own];
         try
         {
             using (CallScope.Building(this)) build(shapes);
-            built = true;
+            built_ = true;
             BuildShapes = [.. shapes.Select(Symbolic.Restore)];
         }
-        finally { buildingNow = false; }
+        catch
+        {
+            own.RemoveRange(before, own.Count - before);                        // the next call begins again
+            throw;
+        }
+        finally { (buildingNow, reusable) = (false, []); }
         if (options.Weights is { } initial) set_weights(initial);
     }
 
@@ -209,10 +224,25 @@ public abstract partial class Layer
         input_spec?.Check(this, shapes);
         using CallScope scope = CallScope.Calling(this, training);
         if (options.Autocast && dtype.IsFloating) inputs = new([.. inputs.Select(i => i.dtype.IsFloating ? i.Cast(dtype) : i)]);
-        Tensors outputs = call(inputs, scope.Training);
+        Tensors outputs;
+        try { outputs = call(inputs, scope.Training); }
+        catch (ValueError e) when (this is not Models.Operation && e.GetType() == typeof(ValueError) && !e.Data.Contains(told)) { throw Told(e, inputs, scope.Training); }
         if (activity_regularizer is { } penalty)
             foreach (Tensor output in outputs) add_loss(penalty.call(output) / (output.ndim == 0 ? 1 : output.shape[0]));
         return outputs;
+    }
+
+    private const string told = "keras_call";                                   // marks an error that says in which call it happened
+
+    /// <summary>The error with the layer that was being called and what it was called with, in Keras's words.</summary>
+    private ValueError Told(ValueError error, Tensors inputs, bool training)
+    {
+        string called = $"{(ClassName == GetType().Name || this is Model ? ClassName : GetType().Name)}.call()";
+        string arguments = string.Join(", ", inputs.Select(x => $"Tensor(shape={x.shape}, dtype={x.dtype})"));
+        ValueError whole = new($"Exception encountered when calling {called}.\n\n{error.Message}\n\nArguments received by {called} of the layer '{name}':\n"
+            + $"  • inputs={(inputs.Count == 1 ? arguments : $"[{arguments}]")}\n  • training={(training ? "True" : "False")}", error);
+        whole.Data[told] = name;
+        return whole;
     }
 
     /// <summary>The class, name and whether it is built.</summary>

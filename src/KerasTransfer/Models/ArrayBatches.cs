@@ -1,75 +1,58 @@
 using System.Numerics.Tensors;
 using KerasTransfer.Graph;
+using KerasTransfer.RandomNumbers;
 
 namespace KerasTransfer.Models;
 
 /// <summary>Arrays of the same number of samples, cut into batches. The arrays of a batch are used again by the next of the same size, so nothing is allocated per step.</summary>
-internal sealed class ArrayBatches
+internal sealed class ArrayBatches : Batches
 {
-    private readonly NDArray?[] arrays;
+    private readonly NDArray[] arrays;
     private readonly Dictionary<int, NDArray[]> buffers = [];
+    private readonly int samples;
     private readonly int[] order;
+    private int next;
 
-    /// <param name="x">Inputs.</param>
-    /// <param name="y">Targets; empty for prediction.</param>
-    /// <param name="sample_weight">Weights per output, null where there are none.</param>
+    /// <param name="data">Inputs, targets and weights.</param>
     /// <param name="batch_size">Samples in a batch; the last may have less.</param>
-    public ArrayBatches(IReadOnlyList<NDArray> x, IReadOnlyList<NDArray> y, IReadOnlyList<NDArray?> sample_weight, int batch_size)
+    public ArrayBatches(Samples data, int batch_size)
     {
-        (X, Y, BatchSize) = (x.Count, y.Count, batch_size);
-        WeightPattern = string.Concat(sample_weight.Select(w => w is null ? '0' : '1'));
         if (batch_size < 1) throw new ValueError($"batch_size must be at least 1. Received: {batch_size}");
-        arrays = [.. x, .. y, .. sample_weight];
-        CheckCardinality(x, y, sample_weight);
-        Samples = x[0].shape[0];
-        order = new int[Samples];
+        data.CheckCardinality();
+        (X, Y, WeightPattern, InputShapes) = (data.X.Length, data.Y.Length, data.WeightPattern, data.InputShapes);
+        arrays = [.. data.X, .. data.Y, .. data.Weights.OfType<NDArray>()];
+        samples = data.Count;
+        BatchSize = Math.Min(batch_size, Math.Max(1, samples));
+        order = new int[samples];
         for (int i = 0; i < order.Length; i++) order[i] = i;
     }
 
-    /// <summary>The shapes of the inputs, the number of samples in a batch unknown.</summary>
-    public Shape[] InputShapes => [.. arrays.Take(X).Select(a => a!.shape.With(0, Shape.Unknown))];
-    public int X { get; }
-    public int Y { get; }
-    /// <summary>A 1 for each output that has sample weights, a 0 for one that has none.</summary>
-    public string WeightPattern { get; }
-    public int Samples { get; }
+    public override int X { get; }
+    public override int Y { get; }
+    public override string WeightPattern { get; }
+    public override Shape[] InputShapes { get; }
     public int BatchSize { get; }
-    public int Batches => (Samples + BatchSize - 1) / BatchSize;
+    public override int? Samples => samples;
+    public override int? Count => (samples + BatchSize - 1) / BatchSize;
 
-    private static void CheckCardinality(IReadOnlyList<NDArray> x, IReadOnlyList<NDArray> y, IReadOnlyList<NDArray?> weights)
+    public override void Begin(Shuffle shuffle)
     {
-        NDArray[] all = [.. x.Concat(y).Concat(weights.OfType<NDArray>())];
-        foreach (NDArray array in all)
-            if (array.ndim == 0) throw new ValueError("Data must have a batch axis, got a single number. Put it into an array: np.array([[value]]).");
-        if (all.Any(a => a.shape[0] != all[0].shape[0]))
-            throw new ValueError("Data cardinality is ambiguous. Make sure all arrays contain the same number of samples."
-                + $"'x' sizes: {string.Join(", ", x.Select(a => a.shape[0]))}\n"
-                + (y.Count > 0 ? $"'y' sizes: {string.Join(", ", y.Select(a => a.shape[0]))}\n" : "")
-                + (weights.OfType<NDArray>().Any() ? $"'sample_weight' sizes: {string.Join(", ", weights.OfType<NDArray>().Select(a => a.shape[0]))}\n" : ""));
+        next = 0;
+        if (shuffle.Samples) FitShuffle.Permutation(samples).CopyTo(order, 0);
+        else if (shuffle.Batches) FitShuffle.WithinBatches(samples, BatchSize).CopyTo(order, 0);
     }
 
-    /// <summary>Puts the samples in this order.</summary>
-    public void Permute(ReadOnlySpan<int> permutation) => permutation.CopyTo(order);
-
-    /// <summary>The number of samples in a batch.</summary>
-    public int SizeOf(int batch) => Math.Min(BatchSize, Samples - batch * BatchSize);
-
-    /// <summary>The arrays of a batch: inputs, targets, weights (those that there are), in the types that models take. They hold good until the next call.</summary>
-    public NDArray[] Batch(int number)
+    public override NDArray[]? Next()
     {
-        int start = number * BatchSize, count = SizeOf(number);
+        if (next >= Count) return null;
+        int start = next++ * BatchSize, count = Math.Min(BatchSize, samples - start);
         if (!buffers.TryGetValue(count, out NDArray[]? batch)) buffers[count] = batch = Buffers(count);
-        int at = 0;
-        foreach (NDArray? array in arrays)
-            if (array is not null) Gather(array, order.AsSpan(start, count), batch[at++]);
+        for (int i = 0; i < arrays.Length; i++) Gather(arrays[i], order.AsSpan(start, count), batch[i]);
         return batch;
     }
 
     // By itself, so that its closure is made only when it is needed.
-    private NDArray[] Buffers(int count) => [.. arrays.OfType<NDArray>().Select(a => Pinned.Array(new Shape(count).Concat(a.shape[1..]), TypeOf(a), out _))];
-
-    /// <summary>The type that an array's batches have.</summary>
-    private static DType TypeOf(NDArray array) => array.dtype.IsFloating ? FloatX.Value : array.dtype;
+    private NDArray[] Buffers(int count) => [.. arrays.Select(a => Pinned.Array(new Shape(count).Concat(a.shape[1..]), TypeOf(a), out _))];
 
     private static void Gather(NDArray source, ReadOnlySpan<int> rows, NDArray target)
     {
@@ -79,7 +62,7 @@ internal sealed class ArrayBatches
             int bytes = row * source.dtype.Size;
             ReadOnlySpan<byte> from = Pinned.Bytes(source);
             Span<byte> to = Pinned.Bytes(target);
-            for (int i = 0; i < rows.Length; i++) from.Slice(checked(rows[i] * row) * source.dtype.Size, bytes).CopyTo(to[(i * bytes)..]);
+            for (int i = 0; i < rows.Length; i++) from.Slice(checked(rows[i] * row * source.dtype.Size), bytes).CopyTo(to[(i * bytes)..]);
         }
         else if (source.dtype == DType.float64) Convert(source.AsSpan<double>(), rows, row, target.AsSpan<float>());
         else Convert(source.AsSpan<float>(), rows, row, target.AsSpan<double>());

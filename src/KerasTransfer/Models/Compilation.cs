@@ -59,6 +59,8 @@ internal sealed class Compilation
             found = loss.IsSingle && count > 1 ? [.. Enumerable.Repeat(loss[0], count)] : loss.InOrder(names, "loss");
             if (found.Length != count) throw new ValueError($"For a model with multiple outputs, when providing the `loss` argument as a list, it should have as many entries as the model has outputs. Received: {found.Length} losses. Model has {count} outputs.");
             found = [.. found.Select((l, i) => l is null ? null : Losses.LossNames.Resolve(l, y_true[i].shape, y_pred[i].shape))];
+            if (lossWeights is { IsNamed: true } && lossWeights.Names.FirstOrDefault(n => !names.Contains(n)) is { } stray)
+                throw new ValueError($"`loss_weights` has the key '{stray}', which is no output. Outputs: {string.Join(", ", names)}.");
             if (lossWeights is not null && !lossWeights.IsNamed && (lossWeights.Count != count || (loss.IsSingle && count > 1)))
                 throw new ValueError($"`loss_weights` must match the number of losses, got {(loss.IsSingle ? 1 : found.Length)} losses and {lossWeights.Count} weights.");
         }
@@ -77,6 +79,7 @@ internal sealed class Compilation
         void Add(MetricsArgument? argument, bool weighted, string what)
         {
             if (argument is null || argument.Count == 0) return;
+            if (y_true.Count < count) throw new ValueError($"`{what}` compare the outputs with targets, but `y` is missing. Pass it: fit(x, y), evaluate(x, y).");
             IReadOnlyList<Metric>[] each;
             if (count == 1 && !argument.IsNamed) each = [[.. argument.SelectMany(m => m)]];
             else

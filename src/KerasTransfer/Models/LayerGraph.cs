@@ -9,7 +9,7 @@ internal sealed class LayerGraph
     {
         (Inputs, Outputs) = (inputs, outputs);
         foreach (KerasTensor input in inputs)
-            if (inputs.Count(i => ReferenceEquals(i, input)) > 1) throw new ValueError($"The list of inputs passed to the model '{model}' contains the same input multiple times. All inputs should only appear once.");
+            if (inputs.Count(i => i == input) > 1) throw new ValueError($"The list of inputs passed to the model '{model}' contains the same input multiple times. All inputs should only appear once.");
 
         HashSet<Node> stops = [.. inputs.Select(i => i.Node)];
         List<Node> postOrder = [];
@@ -31,7 +31,7 @@ internal sealed class LayerGraph
         Operations = [.. layerDepth.Keys.OrderByDescending(l => layerDepth[l]).ThenBy(l => entered[l])];
         nodes = [.. nodeDepth.Keys.OrderByDescending(n => nodeDepth[n]).ThenBy(n => entered[n.Layer])];
         Layers = [.. Operations.Where(l => l is not Operation)];
-        Depths = nodeDepth.Where(n => nodes.Contains(n.Key)).ToDictionary();
+        Depths = nodeDepth;
         foreach (IGrouping<string, Layer> same in Operations.GroupBy(l => l.name))
             if (same.Count() > 1)
                 throw new ValueError($"The name \"{same.Key}\" is used {same.Count()} times in the model. All operation names should be unique. Give the layers names of their own (name: \"...\").");
@@ -64,7 +64,8 @@ internal sealed class LayerGraph
             {
                 bool stop = stops.Contains(top.Node);
                 if (!stop && top.Node.Layer is InputLayer)
-                    throw new ValueError($"`inputs` not connected to `outputs`: the model '{model}' needs the input '{top.Node.Layer.name}', which is not among its inputs.");
+                    throw new ValueError($"Output with path `` is not connected to `inputs`: an output of the model '{model}' depends on the input '{top.Node.Layer.name}', which is not among `inputs`. "
+                        + "Add it to them. If it belongs to a nested model, call that model instead of taking a tensor from inside it.");
                 if (stop || top.Next == top.Node.Inputs.Count) { postOrder.Add(top.Node); continue; }
                 stack.Push((top.Node, top.Next + 1));
                 Enter(top.Node.Inputs[top.Next].Node);

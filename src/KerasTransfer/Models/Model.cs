@@ -19,7 +19,7 @@ public partial class Model : Layer
     /// <param name="name">The name; null for <c>functional</c>, <c>functional_1</c>, …</param>
     /// <param name="trainable">Whether the layers' weights are changed by training.</param>
     /// <exception cref="ValueError">An output does not depend on the inputs alone.</exception>
-    public Model(KerasTensors inputs, KerasTensors outputs, string? name = null, bool trainable = true) : base(new LayerOptions(name ?? AutoName.Of("Functional"), true, Autocast: false))
+    public Model(KerasTensors inputs, KerasTensors outputs, string? name = null, bool trainable = true) : base(new LayerOptions(name, true, Autocast: false))
     {
         Graph = LayerGraphs.Between(inputs, outputs, this.name);
         built = true;
@@ -28,6 +28,7 @@ public partial class Model : Layer
 
     /// <summary>The calls of layers, where they are known; null in a model of the user's own class, and before a sequential one knows its input.</summary>
     internal LayerGraph? Graph { get; private protected set; }
+    private protected override string ClassName => GetType() == typeof(Model) ? "Functional" : GetType().Name;
     internal override bool OwnsCalledLayers => Graph is null;
     internal override bool TakesList => true;
     internal override IReadOnlyList<Layer> Sublayers => Graph?.Operations ?? base.Sublayers;
@@ -40,9 +41,9 @@ public partial class Model : Layer
     /// <summary>The symbolic outputs.</summary>
     public virtual KerasTensor[] outputs => [.. Known("outputs").Outputs];
     /// <inheritdoc/>
-    public override KerasTensor input => Graph is null ? base.input : inputs is [var one] ? one : throw new ValueError($"The model {name} has several inputs. Use `inputs`.");
+    public override KerasTensor input => Graph is null ? base.input : inputs is [var one] ? one : throw new ValueError($"The model {name} has {inputs.Length} inputs. Use `inputs`, which is a list of them.");
     /// <inheritdoc/>
-    public override KerasTensor output => Graph is null ? base.output : outputs is [var one] ? one : throw new ValueError($"The model {name} has several outputs. Use `outputs`.");
+    public override KerasTensor output => Graph is null ? base.output : outputs is [var one] ? one : throw new ValueError($"The model {name} has {outputs.Length} outputs. Use `outputs`, which is a list of them.");
     /// <summary>The names of the outputs: those of the layers that make them.</summary>
     public string[] output_names => Graph is null ? [] : [.. Graph.Outputs.Select(o => o.Node.Layer.name)];
     /// <summary>The names of the inputs.</summary>
@@ -66,11 +67,25 @@ public partial class Model : Layer
             ?? throw new ValueError($"No such layer: {name}. Existing layers are: [{string.Join(", ", all.Select(l => $"'{l.name}'"))}].");
     }
 
+    private bool traced;
+
+    /// <summary>Creates the weights of all layers for inputs of this shape (batch first, unknown lengths −1).</summary>
+    public override void build(Shape input_shape) => Trace([input_shape]);
+
     /// <inheritdoc/>
     public override void build(IReadOnlyList<Shape> input_shapes)
     {
+        traced = false;
+        if (input_shapes.Count == 1) build(input_shapes[0]);
+        if (!traced) Trace(input_shapes);                                       // a build of the user's own makes its own weights, not those of the layers it calls
+    }
+
+    // The layers that call calls build themselves when it is traced.
+    private void Trace(IReadOnlyList<Shape> input_shapes)
+    {
+        if (!IsBuilding) { EnsureBuilt(input_shapes); return; }                 // called by the user
+        traced = true;
         if (Graph is null) Symbolic.Infer(this, [.. input_shapes.Select(s => new Graph.TensorType(s, dtype))], null);
-        built = true;
     }
 
     /// <inheritdoc/>
@@ -78,22 +93,25 @@ public partial class Model : Layer
     {
         if (Graph is null) return base.call(inputs, training);
         if (inputs.Count != Graph.Inputs.Count)
-            throw new ValueError($"Layer \"{name}\" expects {Graph.Inputs.Count} input(s), but it received {inputs.Count} input tensors. Inputs received: [{string.Join(", ", inputs)}]");
-        return Graph.Run(new Tensors([.. inputs.Select((x, i) => Fit(x, Graph.Inputs[i]))]), training);
+            throw new ValueError($"Layer \"{name}\" expects {Graph.Inputs.Count} input(s) ({string.Join(", ", input_names.Select(n => $"'{n}'"))}), but it received {inputs.Count} input tensors. Inputs received: [{string.Join(", ", inputs)}]");
+        return Graph.Run(new Tensors([.. inputs.Select(Fit)]), training);
     }
 
     /// <summary>A batch in the form that an input declares: its type, and a last axis of length one added or dropped.</summary>
-    private Tensor Fit(Tensor x, KerasTensor declared)
+    private Tensor Fit(Tensor x, int i)
     {
+        KerasTensor declared = Graph!.Inputs[i];
         Shape shape = declared.shape;
         if (x.ndim == shape.Rank + 1 && x.shape[^1] == 1) x = x.Reshape(x.shape[..^1]);
         else if (x.ndim == shape.Rank - 1 && shape[^1] == 1) x = x.Reshape(x.shape.Concat(1));
-        bool fits = x.ndim == shape.Rank;
-        for (int i = 0; fits && i < shape.Rank; i++) fits = shape[i] == Shape.Unknown || shape[i] == x.shape[i];
-        if (!fits)
-            throw new ValueError($"Input 0 of layer \"{name}\" is incompatible with the layer: expected shape={shape}, found shape={x.shape}. If this is one sample, add the batch axis first: np.expand_dims(x, axis: 0).");
+        if (x.ndim != shape.Rank || !ChecksRankAlone && Enumerable.Range(0, shape.Rank).Any(axis => shape[axis] != Shape.Unknown && shape[axis] != x.shape[axis]))
+            throw new ValueError($"Input {i} with name '{declared.Node.Layer.name}' of layer '{name}' is incompatible with the layer: expected shape={shape}, found shape={x.shape}"
+                + (x.ndim == shape.Rank - 1 ? ". If this is one sample, add the batch axis first: np.expand_dims(x, axis: 0)." : ""));
         return x.Cast(declared.dtype);
     }
+
+    /// <summary>Whether only the number of axes of an input is checked, and lengths are left to the layers to judge.</summary>
+    private protected virtual bool ChecksRankAlone => false;
 
     /// <inheritdoc/>
     public override Shape compute_output_shape(Shape input_shape) => Symbolic.Infer(this, [new(input_shape, inputs[0].dtype)], null)[0].Shape;

@@ -65,6 +65,8 @@ public sealed class LossArgument : PerOutput<Loss?>
     public static implicit operator LossArgument(Loss loss) => new([loss], true);
     /// <summary>One function.</summary>
     public static implicit operator LossArgument(LossFunction loss) => new([loss], true);
+    /// <summary>Losses in an array, one per output.</summary>
+    public static implicit operator LossArgument(string[] names) => new([.. names.Select(n => (Loss?)n)], false);
 }
 
 /// <summary>The weights of the losses; see <see cref="PerOutput{T}"/>.</summary>
@@ -76,6 +78,10 @@ public sealed class LossWeights : PerOutput<double>
     private LossWeights(ReadOnlySpan<double> items) : base(items) { }
     /// <summary>For collection expressions.</summary>
     public static LossWeights Create(ReadOnlySpan<double> items) => new(items);
+    /// <summary>The weight of the only loss.</summary>
+    public static implicit operator LossWeights(double weight) => new([weight]);
+    /// <summary>Weights in an array, one per output.</summary>
+    public static implicit operator LossWeights(double[] weights) => new(weights);
 }
 
 /// <summary>The metrics of one output.</summary>
@@ -106,7 +112,15 @@ public sealed class MetricsArgument : PerOutput<MetricList>
     public static implicit operator MetricsArgument(string name) => new([(MetricList)name], true);
     /// <summary>One metric.</summary>
     public static implicit operator MetricsArgument(Metric metric) => new([(MetricList)metric], true);
+    /// <summary>One function.</summary>
+    public static implicit operator MetricsArgument(LossFunction metric) => new([(MetricList)metric], true);
     /// <summary>Metrics in an array, for the only output.</summary>
+    public static implicit operator MetricsArgument(Metric[] metrics) => new([.. metrics.Select(m => (MetricList)m)], false);
+    /// <summary>Metrics in a list, for the only output.</summary>
+    public static implicit operator MetricsArgument(List<Metric> metrics) => new([.. metrics.Select(m => (MetricList)m)], false);
+    /// <summary>Names in a list, for the only output.</summary>
+    public static implicit operator MetricsArgument(List<string> names) => new([.. names.Select(n => (MetricList)n)], false);
+    /// <summary>Names in an array, for the only output.</summary>
     public static implicit operator MetricsArgument(string[] names) => new([.. names.Select(n => (MetricList)n)], false);
 }
 
@@ -123,15 +137,25 @@ public sealed class DataArgument : PerOutput<NDArray>
     public static implicit operator DataArgument(NDArray array) => new([array], true);
     /// <summary>Several arrays.</summary>
     public static implicit operator DataArgument(NDArray[] arrays) => new(arrays, false);
+    /// <summary>Several arrays.</summary>
+    public static implicit operator DataArgument(List<NDArray> arrays) => new([.. arrays], false);
+    /// <summary>Several arrays.</summary>
+    public static implicit operator DataArgument(NDArrays arrays) => new([.. arrays], false);
 }
 
 /// <summary>What <c>fit</c> validates on: <c>(x, y)</c> or <c>(x, y, sample_weight)</c>.</summary>
 public sealed class ValidationData
 {
-    internal ValidationData(DataArgument x, DataArgument? y, DataArgument? sample_weight) => (X, Y, SampleWeight) = (x, y, sample_weight);
-    internal DataArgument X { get; }
+    private ValidationData(DataArgument? x, DataArgument? y, DataArgument? sample_weight, IEnumerable<Models.StreamedBatches.Batch>? stream = null) => (X, Y, SampleWeight, Stream) = (x, y, sample_weight, stream);
+    internal DataArgument? X { get; }
     internal DataArgument? Y { get; }
     internal DataArgument? SampleWeight { get; }
+    /// <summary>Batches, in place of arrays.</summary>
+    internal IEnumerable<Models.StreamedBatches.Batch>? Stream { get; }
+
+    /// <summary>Batches that a generator makes: <c>validation_data: ValidationData.Batches(generator)</c>.</summary>
+    /// <param name="batches"><c>(x, y)</c> or <c>(x, y, sample_weight)</c>.</param>
+    public static ValidationData Batches<TBatch>(IEnumerable<TBatch> batches) => new(null, null, null, Models.StreamedBatches.Of(batches));
 
     /// <summary>Arrays.</summary>
     public static implicit operator ValidationData((NDArray x, NDArray y) pair) => new(pair.x, pair.y, null);
@@ -139,6 +163,12 @@ public sealed class ValidationData
     public static implicit operator ValidationData((NDArray x, NDArray y, NDArray sample_weight) triple) => new(triple.x, triple.y, triple.sample_weight);
     /// <summary>Lists of arrays, or arrays by name.</summary>
     public static implicit operator ValidationData((DataArgument x, DataArgument y) pair) => new(pair.x, pair.y, null);
+    /// <summary>Lists of arrays in variables.</summary>
+    public static implicit operator ValidationData((NDArray[] x, NDArray y) pair) => new(pair.x, pair.y, null);
+    /// <summary>Lists of arrays in variables.</summary>
+    public static implicit operator ValidationData((NDArray x, NDArray[] y) pair) => new(pair.x, pair.y, null);
+    /// <summary>Lists of arrays in variables.</summary>
+    public static implicit operator ValidationData((NDArray[] x, NDArray[] y) pair) => new(pair.x, pair.y, null);
     /// <summary>Lists of arrays with sample weights.</summary>
     public static implicit operator ValidationData((DataArgument x, DataArgument y, DataArgument sample_weight) triple) => new(triple.x, triple.y, triple.sample_weight);
 }

@@ -21,11 +21,11 @@ internal sealed class Programs(Model model)
     /// <summary>The layers that are trained, as the first training step found them.</summary>
     public TrainableState? State => state;
 
-    public IProgram Train(ArrayBatches batches, NDArray[] batch) => Get("train", batches, batch, inputs => TrainStep(batches, inputs));
-    public IProgram Test(ArrayBatches batches, NDArray[] batch) => Get("test", batches, batch, inputs => TestStep(batches, inputs));
-    public IProgram Predict(ArrayBatches batches, NDArray[] batch) => Get("predict", batches, batch, inputs => [.. model.Invoke(new Tensors(inputs), false)]);
+    public IProgram Train(Batches batches, NDArray[] batch) => Get("train", batches, batch, inputs => TrainStep(batches, inputs));
+    public IProgram Test(Batches batches, NDArray[] batch) => Get("test", batches, batch, inputs => TestStep(batches, inputs));
+    public IProgram Predict(Batches batches, NDArray[] batch) => Get("predict", batches, batch, inputs => [.. model.Invoke(new Tensors(inputs), false)]);
 
-    private IProgram Get(string kind, ArrayBatches batches, NDArray[] batch, Func<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>> body)
+    private IProgram Get(string kind, Batches batches, NDArray[] batch, Func<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>> body)
     {
         Signature signature = new(kind, batches.X, batches.Y, batches.WeightPattern, [.. batch.Select(a => new TensorType(a.shape, a.dtype))]);
         lock (gate)
@@ -37,7 +37,7 @@ internal sealed class Programs(Model model)
     }
 
     /// <summary>Forward, loss, backward, update and metrics in one.</summary>
-    private IReadOnlyList<Tensor> TrainStep(ArrayBatches batches, IReadOnlyList<Tensor> inputs)
+    private IReadOnlyList<Tensor> TrainStep(Batches batches, IReadOnlyList<Tensor> inputs)
     {
         Variable[] trainable = [.. model.trainable_weights];
         Tensor[] reads = [.. trainable.Select(v => (Tensor)v)];
@@ -48,13 +48,13 @@ internal sealed class Programs(Model model)
         return [];
     }
 
-    private IReadOnlyList<Tensor> TestStep(ArrayBatches batches, IReadOnlyList<Tensor> inputs)
+    private IReadOnlyList<Tensor> TestStep(Batches batches, IReadOnlyList<Tensor> inputs)
     {
         Loss(batches, inputs, training: false, out _);
         return [];
     }
 
-    private Tensor Loss(ArrayBatches batches, IReadOnlyList<Tensor> inputs, bool training, out Tensors outputs)
+    private Tensor Loss(Batches batches, IReadOnlyList<Tensor> inputs, bool training, out Tensors outputs)
     {
         outputs = model.Invoke(new Tensors([.. inputs.Take(batches.X)]), training);
         Tensor[] y_true = [.. inputs.Skip(batches.X).Take(batches.Y)];

@@ -1,6 +1,6 @@
 using KerasTransfer.Callbacks;
 using KerasTransfer.Engines;
-using KerasTransfer.RandomNumbers;
+using KerasTransfer.Graph;
 
 namespace KerasTransfer.Models;
 
@@ -10,43 +10,48 @@ internal sealed class Trainer(Model model)
     private static readonly Dictionary<string, double> none = [];
     private static readonly NDArray[] noOutputs = [];
 
-    public History Fit(ArrayBatches train, ArrayBatches? validation, int epochs, Verbose verbose, IEnumerable<Callback> callbacks, Shuffle shuffle, int initial_epoch, int? steps_per_epoch,
+    public History Fit(Batches train, Batches? validation, int epochs, Verbose verbose, IEnumerable<Callback> callbacks, Shuffle shuffle, int initial_epoch, int? steps_per_epoch,
         int? validation_steps, ValidationFrequency validation_freq)
     {
         Compilation compiled = model.Compiled!;
-        WarnAboutTrainable();
-        EnsureBuilt(train);
-        int steps = steps_per_epoch ?? train.Batches;
+        if (steps_per_epoch < 1) throw new ValueError($"steps_per_epoch must be at least 1. Received: {steps_per_epoch}");
+        if (validation_steps < 1) throw new ValueError($"validation_steps must be at least 1. Received: {validation_steps}");
         if (train.Samples == 0) throw new ValueError("The training data are empty: there is no sample to train on.");
-        CallbackList list = new(callbacks, model, verbose.Level, epochs, steps);
+        WarnAboutTrainable();
+        model.EnsureBuilt(train.InputShapes);
+        CallbackList list = new(callbacks, model, verbose.Level, epochs, steps_per_epoch ?? train.Count);
         model.stop_training = false;
         using Interrupt interrupt = new();
 
         MetricResults? results = null;
         Dictionary<NDArray[], IProgram> programs = [];                          // by the arrays of a batch, which are the same for each batch of a size
         IReadOnlyDictionary<string, double> logs = none;
-        int cursor = 0;
+        bool ended = true;
+        int seen = 0;
         model.ResumedEpoch = null;
         list.on_train_begin();
         for (int epoch = model.ResumedEpoch ?? initial_epoch; epoch < epochs && !model.stop_training; epoch++)
         {
             compiled.Reset();
+            results?.Invalidate();
             list.on_epoch_begin(epoch);
-            if (cursor == 0 || cursor >= train.Batches || steps_per_epoch is null)
+            if (ended || steps_per_epoch is null || seen == train.Count) (seen, ended) = (Begin(train, shuffle), false);
+            for (int step = 0; steps_per_epoch is null || step < steps_per_epoch; step++)
             {
-                cursor = 0;
-                Reorder(train, shuffle);
-            }
-            for (int step = 0; step < steps; step++)
-            {
-                if (cursor >= train.Batches)
+                if (train.Next() is not { } batch)
                 {
-                    Warning.Write("Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least `steps_per_epoch * epochs` batches. You may need to use the `.repeat()` function when building your dataset.");
+                    ended = true;
+                    if (steps_per_epoch is not null)
+                        Warning.Write("Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least `steps_per_epoch * epochs` batches. You may need to use the `.repeat()` function when building your dataset.");
                     break;
                 }
+                seen++;
                 list.on_train_batch_begin(step);
-                NDArray[] batch = train.Batch(cursor++);
-                if (!programs.TryGetValue(batch, out IProgram? program)) programs[batch] = program = model.Programs.Train(train, batch);
+                if (!programs.TryGetValue(batch, out IProgram? program))
+                {
+                    program = model.Programs.Train(train, batch);
+                    if (train.Count is not null) programs[batch] = program;
+                }
                 results ??= new MetricResults(compiled);
                 program.Run(batch, noOutputs);
                 results.Invalidate();
@@ -57,6 +62,7 @@ internal sealed class Trainer(Model model)
             Dictionary<string, double> epochLogs = results!.ToDictionary();
             if (validation is not null && validation_freq.IsDue(epoch))
                 foreach ((string name, double value) in Test(validation, list, validation_steps, results).ToDictionary()) epochLogs[$"val_{name}"] = value;
+            if (interrupt.Requested) model.stop_training = true;
             logs = epochLogs = epochLogs.OrderBy(l => l.Key, StringComparer.Ordinal).ToDictionary();
             list.on_epoch_end(epoch, epochLogs);
         }
@@ -66,12 +72,22 @@ internal sealed class Trainer(Model model)
         return list.History;
     }
 
-    public EvaluationResult Evaluate(ArrayBatches data, Verbose verbose, IEnumerable<Callback> callbacks, int? steps)
+    private static int Begin(Batches data, Shuffle shuffle)
     {
-        EnsureBuilt(data);
-        CallbackList list = new(callbacks, model, verbose.Level, 1, Math.Min(steps ?? int.MaxValue, data.Batches));
+        data.Begin(shuffle);
+        return 0;
+    }
+
+    public EvaluationResult Evaluate(Batches data, Verbose verbose, IEnumerable<Callback> callbacks, int? steps)
+    {
+        if (steps < 1) throw new ValueError($"steps must be at least 1. Received: {steps}");
+        if (data.Samples == 0) throw new ValueError("The data are empty: there is no sample to evaluate.");
+        model.EnsureBuilt(data.InputShapes);
+        CallbackList list = new(callbacks, model, verbose.Level, 1, Least(steps, data.Count));
         return Report(Test(data, list, steps, null));
     }
+
+    private static int? Least(int? a, int? b) => a is { } x && b is { } y ? Math.Min(x, y) : a ?? b;
 
     /// <summary>The results as <c>evaluate</c> lists them: in order for one output; with several, the metrics after the losses come alphabetically.</summary>
     private EvaluationResult Report(MetricResults results)
@@ -85,17 +101,16 @@ internal sealed class Trainer(Model model)
         return new EvaluationResult(names.Select(n => (n, results[n])));
     }
 
-    private MetricResults Test(ArrayBatches data, CallbackList list, int? steps, MetricResults? results)
+    private MetricResults Test(Batches data, CallbackList list, int? steps, MetricResults? results)
     {
-        if (data.Samples == 0) throw new ValueError("The data are empty: there is no sample to evaluate.");
         Compilation compiled = model.Compiled!;
         compiled.Reset();
         results?.Invalidate();
         list.on_test_begin();
-        for (int step = 0; step < data.Batches && step < (steps ?? int.MaxValue); step++)
+        data.Begin(false);
+        for (int step = 0; step < (steps ?? int.MaxValue) && data.Next() is { } batch; step++)
         {
             list.on_test_batch_begin(step);
-            NDArray[] batch = data.Batch(step);
             IProgram program = model.Programs.Test(data, batch);
             results ??= new MetricResults(compiled);
             program.Run(batch, noOutputs);
@@ -106,45 +121,44 @@ internal sealed class Trainer(Model model)
         return results!;
     }
 
-    public NDArray[] Predict(ArrayBatches data, Verbose verbose, IEnumerable<Callback> callbacks, int? steps)
+    public NDArray[] Predict(Batches data, Verbose verbose, IEnumerable<Callback> callbacks, int? steps)
     {
-        EnsureBuilt(data);
-        int batches = Math.Min(steps ?? int.MaxValue, Math.Max(1, data.Batches));
-        CallbackList list = new(callbacks, model, verbose.Level, 1, batches);
+        if (steps < 1) throw new ValueError($"steps must be at least 1. Received: {steps}");
+        if (data.Samples == 0) throw new ValueError("The data are empty: there is no sample to predict for.");
+        model.EnsureBuilt(data.InputShapes);
+        CallbackList list = new(callbacks, model, verbose.Level, 1, Least(steps, data.Count));
         list.on_predict_begin();
         List<NDArray[]> parts = [];
-        for (int step = 0; step < batches; step++)
+        NDArray[]? whole = null;                                                // where the number of samples is known, results go to their place at once
+        data.Begin(false);
+        for (int step = 0, done = 0; step < (steps ?? int.MaxValue) && data.Next() is { } batch; step++)
         {
             list.on_predict_batch_begin(step);
-            NDArray[] batch = data.Batch(step);
-            parts.Add(model.Programs.Predict(data, batch).Run(batch));
+            int count = batch[0].shape[0];
+            NDArray[] outputs = model.Programs.Predict(data, batch).Run(batch);
+            if (step == 0 && steps is null && data.Count > 1 && data.Samples is { } samples && outputs.All(o => o.ndim > 0 && o.shape[0] == count))
+                whole = [.. outputs.Select(o => NDArray.Uninitialized(o.shape.With(0, samples), o.dtype))];
+            if (whole is null) parts.Add(outputs);
+            else
+                for (int i = 0; i < whole.Length; i++) Pinned.Copy(outputs[i], whole[i][done..(done + count)]);
+            done += count;
             list.on_predict_batch_end(step, none);
         }
         list.on_predict_end();
-        return parts is [var only] ? only : [.. Enumerable.Range(0, parts[0].Length).Select(i => KerasApi.np.concatenate([.. parts.Select(p => p[i])], axis: 0))];
+        return whole ?? (parts is [var only] ? only : [.. Enumerable.Range(0, parts[0].Length).Select(i => KerasApi.np.concatenate([.. parts.Select(p => p[i])], axis: 0))]);
     }
 
-    public EvaluationResult OnBatch(Samples samples, bool training)
+    public EvaluationResult OnBatch(Batches data, bool training)
     {
-        ArrayBatches data = samples.Batches(int.MaxValue);
-        EnsureBuilt(data);
+        if (data.Samples == 0) throw new ValueError("The batch is empty: there is no sample in it.");
+        model.EnsureBuilt(data.InputShapes);
         Compilation compiled = model.Compiled!;
-        NDArray[] batch = data.Batch(0);
+        data.Begin(false);
+        NDArray[] batch = data.Next()!;
         compiled.Reset();
         IProgram program = training ? model.Programs.Train(data, batch) : model.Programs.Test(data, batch);
         program.Run(batch, noOutputs);
         return Report(new MetricResults(compiled));
-    }
-
-    private void EnsureBuilt(ArrayBatches data)
-    {
-        if (!model.built) model.EnsureBuilt(data.InputShapes);
-    }
-
-    private static void Reorder(ArrayBatches data, Shuffle shuffle)
-    {
-        if (shuffle.Samples) data.Permute(FitShuffle.Permutation(data.Samples));
-        else if (shuffle.Batches) data.Permute(FitShuffle.WithinBatches(data.Samples, data.BatchSize));
     }
 
     private void WarnAboutTrainable()

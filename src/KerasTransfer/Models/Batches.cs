@@ -1,0 +1,27 @@
+namespace KerasTransfer.Models;
+
+/// <summary>What training, evaluation and prediction go through: batches of inputs, targets and weights, one pass after the other.</summary>
+internal abstract class Batches
+{
+    /// <summary>How many arrays of a batch are inputs.</summary>
+    public abstract int X { get; }
+    /// <summary>How many are targets.</summary>
+    public abstract int Y { get; }
+    /// <summary>A 1 for each output that has sample weights, a 0 for one that has none.</summary>
+    public abstract string WeightPattern { get; }
+    /// <summary>The shapes of the inputs, the number of samples in a batch unknown.</summary>
+    public abstract Shape[] InputShapes { get; }
+    /// <summary>Batches in a pass; null where only the end will tell.</summary>
+    public abstract int? Count { get; }
+    /// <summary>Samples in a pass; null where only the end will tell.</summary>
+    public abstract int? Samples { get; }
+
+    /// <summary>Starts a pass.</summary>
+    public abstract void Begin(Shuffle shuffle);
+
+    /// <summary>The next batch: inputs, targets, weights (those that there are), in the types that models take; null at the end. The arrays hold good until the next call.</summary>
+    public abstract NDArray[]? Next();
+
+    /// <summary>The type that an array's batches have.</summary>
+    protected static DType TypeOf(NDArray array) => array.dtype.IsFloating ? FloatX.Value : array.dtype;
+}
