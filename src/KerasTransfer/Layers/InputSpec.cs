@@ -21,6 +21,8 @@ public sealed class InputSpec(int? ndim = null, int? min_ndim = null, int? max_n
 
     internal void Check(Layer layer, IReadOnlyList<Shape> shapes)
     {
+        if (shapes.Count > 1 && !layer.TakesList)
+            throw new ValueError($"Layer \"{layer.name}\" expects 1 input(s), but it received {shapes.Count} input tensors. To feed it several, merge them first: keras.layers.Concatenate().Apply([a, b]).");
         for (int i = 0; i < shapes.Count; i++)
         {
             Shape x = shapes[i];

@@ -20,7 +20,6 @@ public abstract partial class Layer
     public KerasTensor[] ApplyOutputs(KerasTensors inputs, bool? training = null)
     {
         if (inputs.Count == 0) throw new ValueError($"Layer '{name}' was called without inputs.");
-        CheckCount(inputs.Count);
         Shape[] shapes = [.. inputs.Select(i => i.shape)];
         EnsureBuilt(shapes);
         input_spec?.Check(this, shapes);
@@ -29,10 +28,10 @@ public abstract partial class Layer
     }
 
     /// <summary>Python's <c>layer(x)</c> inside another layer's or model's <c>call</c>.</summary>
-    public Tensor Apply(Tensors inputs, bool? training = null) { CheckCount(inputs.Count); return Invoke(inputs, training); }
+    public Tensor Apply(Tensors inputs, bool? training = null) => Invoke(inputs, training);
 
     /// <summary>The same for a layer or model with several outputs.</summary>
-    public Tensors ApplyOutputs(Tensors inputs, bool? training = null) { CheckCount(inputs.Count); return Invoke(inputs, training); }
+    public Tensors ApplyOutputs(Tensors inputs, bool? training = null) => Invoke(inputs, training);
 
     /// <summary>Python's <c>layer(x)</c> on an array: computes at once.</summary>
     public NDArray Apply(NDArray inputs, bool? training = null) => Single(ApplyNow([inputs], training));
@@ -47,20 +46,10 @@ public abstract partial class Layer
 
     internal NDArray[] ApplyNow(IReadOnlyList<NDArray> inputs, bool? training)
     {
-        CheckCount(inputs.Count);
         EnsureBuilt([.. inputs.Select(i => i.shape)]);
         Function function = Function.Of(inputs.Select(i => new TensorType(i.shape, i.dtype)), x => [.. Invoke(new Tensors(x), training)]);
         return function.Compile().Run(inputs);
     }
-
-    private void CheckCount(int count)
-    {
-        if (count > 1 && !TakesList && input_spec is null && OverridesList == false)
-            throw new ValueError($"Layer '{name}' expected 1 input(s). Received {count} instead.");
-    }
-
-    // A layer of the user's that overrides call(Tensors, bool) takes what it likes.
-    private protected virtual bool OverridesList => true;
 
     /// <summary>The symbolic input of the layer's first call.</summary>
     /// <exception cref="ValueError">The layer has never been called.</exception>

@@ -237,8 +237,8 @@ public abstract partial class Layer
     /// <summary>The error with the layer that was being called and what it was called with, in Keras's words.</summary>
     private ValueError Told(ValueError error, Tensors inputs, bool training)
     {
-        string called = $"{(ClassName == GetType().Name || this is Model ? ClassName : GetType().Name)}.call()";
-        string arguments = string.Join(", ", inputs.Select(x => $"Tensor(shape={x.shape}, dtype={x.dtype})"));
+        string called = $"{ClassName}.call()";
+        string arguments = string.Join(", ", inputs.Select(x => $"Tensor(shape={Symbolic.Restore(x.shape)}, dtype={x.dtype})"));
         ValueError whole = new($"Exception encountered when calling {called}.\n\n{error.Message}\n\nArguments received by {called} of the layer '{name}':\n"
             + $"  • inputs={(inputs.Count == 1 ? arguments : $"[{arguments}]")}\n  • training={(training ? "True" : "False")}", error);
         whole.Data[told] = name;

@@ -13,6 +13,7 @@ internal sealed class Compilation
     private double[]? weights;
     private (string Name, Metric Metric, int Output, bool Weighted)[]? measured;
     private Mean[]? outputLosses;
+    private string[] outputNames = [];
 
     public Compilation(Optimizer optimizer, LossArgument? loss, LossWeights? loss_weights, MetricsArgument? metrics, MetricsArgument? weighted_metrics)
     {
@@ -49,6 +50,7 @@ internal sealed class Compilation
         if (IsSettled) return;
         int count = y_pred.Count;
         if (names.Length != count) names = [.. Enumerable.Range(1, count).Select(i => $"output_{i}")];
+        outputNames = names;
         Loss?[] found = [];
         if (loss is not null)
         {
@@ -113,7 +115,9 @@ internal sealed class Compilation
         for (int i = 0; i < losses!.Length; i++)
         {
             if (losses[i] is not { } one) continue;
-            Tensor value = one.Apply(y_true[i], y_pred[i], sample_weight[i]);
+            Tensor value;
+            try { value = one.Apply(y_true[i], y_pred[i], sample_weight[i]); }
+            catch (ValueError e) { throw Where(e, "loss", one.name, i, y_true[i], y_pred[i]); }
             if (value.ndim > 0) value = ops.mean(value);
             if (outputLosses!.Length > 0) outputLosses[i].update_state(value);       // each batch counts alike, as in Keras 3, though the total is weighted by size
             if (weights![i] != 1) value *= weights[i];
@@ -122,9 +126,14 @@ internal sealed class Compilation
         foreach (Tensor penalty in added) total = total is null ? penalty : total + penalty;
         if (total is null) throw new ValueError("No loss to compute. Provide a `loss` argument in `compile()`.");
         LossTracker.update_state(total, batch);
-        foreach (var (_, metric, output, weighted) in measured!) metric.update_state(y_true[output], y_pred[output], weighted ? sample_weight[output] : null);
+        foreach (var (_, metric, output, weighted) in measured!)
+            try { metric.update_state(y_true[output], y_pred[output], weighted ? sample_weight[output] : null); }
+            catch (ValueError e) { throw Where(e, "metric", metric.name, output, y_true[output], y_pred[output]); }
         return total;
     }
+
+    private ValueError Where(ValueError error, string what, string name, int output, Tensor y_true, Tensor y_pred) =>
+        new($"{error.Message}\nThis is in the {what} '{name}' of the output '{outputNames[output]}', which compares targets of shape {y_true.shape} with predictions of shape {y_pred.shape}, batch first.", error);
 
     public void Reset()
     {

@@ -94,3 +94,10 @@ public sealed partial class Keras
     [Obsolete("Write inputs: and outputs:."), System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
     public Model Model(KerasTensors input, KerasTensors output, string? name = null) => new(input, output, name, true);
 }
+
+public sealed partial class ModelsApi
+{
+    /// <inheritdoc cref="Keras.Model(KerasTensors, KerasTensors, string)"/>
+    [Obsolete("Write inputs: and outputs:."), System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
+    public Model Model(KerasTensors input, KerasTensors output, string? name = null) => new(input, output, name, true);
+}

@@ -3,7 +3,7 @@ using KerasTransfer.Saving;
 namespace KerasTransfer;
 
 /// <summary><c>keras.models</c>: making, loading and copying models.</summary>
-public sealed class ModelsApi
+public sealed partial class ModelsApi
 {
     /// <inheritdoc cref="Sequential(IEnumerable{Layer}, bool, string)"/>
     public Sequential Sequential(IEnumerable<Layer>? layers = null, bool trainable = true, string? name = null) => new(layers, trainable, name);
@@ -65,6 +65,6 @@ public sealed partial class Keras
     public ModelsApi saving => models;
     /// <inheritdoc cref="ModelsApi.Sequential"/>
     public Sequential Sequential(IEnumerable<Layer>? layers = null, bool trainable = true, string? name = null) => new(layers, trainable, name);
-    /// <inheritdoc cref="ModelsApi.Model"/>
+    /// <inheritdoc cref="ModelsApi.Model(KerasTensors, KerasTensors, string, bool)"/>
     public Model Model(KerasTensors inputs, KerasTensors outputs, string? name = null, bool trainable = true) => new(inputs, outputs, name, trainable);
 }

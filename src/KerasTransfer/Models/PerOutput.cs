@@ -144,12 +144,22 @@ public sealed class DataArgument : PerOutput<NDArray>
 }
 
 /// <summary>What <c>fit</c> validates on: <c>(x, y)</c> or <c>(x, y, sample_weight)</c>.</summary>
-public sealed class ValidationData
+[CollectionBuilder(typeof(ValidationData), nameof(Create))]
+public sealed class ValidationData : IEnumerable<DataArgument>
 {
     private ValidationData(DataArgument? x, DataArgument? y, DataArgument? sample_weight, IEnumerable<Models.StreamedBatches.Batch>? stream = null) => (X, Y, SampleWeight, Stream) = (x, y, sample_weight, stream);
     internal DataArgument? X { get; }
     internal DataArgument? Y { get; }
     internal DataArgument? SampleWeight { get; }
+    /// <summary>For collection expressions: <c>[x, y]</c>, <c>[x, y, sample_weight]</c>.</summary>
+    /// <exception cref="ValueError">There are more or less parts.</exception>
+    public static ValidationData Create(ReadOnlySpan<DataArgument> parts) => parts.Length is 2 or 3 ? new(parts[0], parts[1], parts.Length == 3 ? parts[2] : null)
+        : throw new ValueError($"validation_data must be (x, y) or (x, y, sample_weight). Received: {parts.Length} parts.");
+
+    /// <inheritdoc/>
+    public IEnumerator<DataArgument> GetEnumerator() => new[] { X, Y, SampleWeight }.OfType<DataArgument>().GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
     /// <summary>Batches, in place of arrays.</summary>
     internal IEnumerable<Models.StreamedBatches.Batch>? Stream { get; }
 

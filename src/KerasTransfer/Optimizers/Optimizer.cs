@@ -385,7 +385,8 @@ public abstract class Optimizer
 
     /// <summary>The optimizer of that name, in any case, with its default arguments.</summary>
     /// <exception cref="ValueError">There is none of that name.</exception>
-    public static implicit operator Optimizer(string name) => ObjectConfig.Deserialize<Optimizer>(name);
+    public static implicit operator Optimizer(string name) => ClassTable.Find<Optimizer>(name) is not null ? ObjectConfig.Deserialize<Optimizer>(name)
+        : throw new ValueError($"Could not interpret optimizer identifier: {name}. {NearestNames.Of(name, [.. ClassTable.All.Where(e => e.Module == "keras.optimizers").SelectMany(e => e.Names)])}");
 
     internal static InvalidOperationException NotSettable() => new("This optimizer was created with a `LearningRateSchedule` object as its `learning_rate` constructor argument, hence its learning rate is "
         + "not settable. If you need the learning rate to be settable, you should instantiate the optimizer with a float `learning_rate` argument.");

@@ -33,6 +33,7 @@ public class BeginnersErrorsTests
         Raises(() => two.predict(new() { ["i1"] = x, ["i3"] = x }, verbose: 0), "'i3'", "i1, i2");
         Raises(() => two.predict(new() { ["i1"] = x }, verbose: 0), "'i2'");
         Raises(() => two.predict([x, x[..3]], verbose: 0), "Data cardinality is ambiguous", "'x' sizes: 12, 3");
+        Raises(() => keras.layers.Dense(2, name: "d").Apply([a, b]), "Layer \"d\" expects 1 input(s), but it received 2 input tensors.");
         Raises(() => keras.Sequential([keras.Input(4), keras.layers.Dense(0)]), "units", "Received: units=0");
     }
 
@@ -50,6 +51,7 @@ public class BeginnersErrorsTests
         Raises(() => Classifier("categorical_crossentropy").fit(x, labels, verbose: 0), "sparse_categorical_crossentropy", "to_categorical");
         Raises(() => Classifier().fit(x, [labels, labels], verbose: 0), "1 output(s) ('classes')", "2 target(s)");
         Raises(() => Classifier().fit(x, np.ones((12, 4, 3)), class_weight: new() { [0] = 1 }, verbose: 0), "`class_weight` needs one class per sample");
+        Raises(() => Classifier("mse").fit(x, np.ones((12, 5)), verbose: 0), "This is in the loss 'mean_squared_error' of the output 'classes', which compares targets of shape (12, 5) with predictions of shape (12, 3)");
         Classifier().fit(x, labels.astype("float32"), verbose: 0);
         Classifier().fit(x, labels.reshape(12, 1), verbose: 0);
     }
@@ -118,7 +120,7 @@ public class BeginnersErrorsTests
     [TestMethod]
     public void Errors_inside_a_layer_name_it()
     {
-        Raises(() => keras.Sequential([keras.Input(4), new Bad()]), "Exception encountered when calling Bad.call().", "of the layer 'bad", "  • inputs=Tensor(shape=");
+        Raises(() => keras.Sequential([keras.Input(4), new Bad()]), "Exception encountered when calling Bad.call().", "of the layer 'bad", "  • inputs=Tensor(shape=(None, 4), dtype=float32)");
     }
 
     [TestMethod]

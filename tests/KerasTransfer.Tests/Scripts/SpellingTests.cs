@@ -45,6 +45,7 @@ public class SpellingTests
         model.fit(x, y, epochs: 1, verbose: "auto", callbacks: []);
         model.fit(x, y, epochs: 2, validation_split: 0.25, validation_freq: [2], verbose: 2);
         model.fit(x, y, validation_data: (x, y, np.ones(12)), validation_batch_size: 5, verbose: false);
+        model.fit(x, y, validation_data: [x, y], verbose: 0);
         model.fit(x, y, sample_weight: np.arange(12), verbose: 0);
         model.fit(x, y, class_weight: new() { [0] = 1, [1] = 2 }, verbose: 0);
         double loss = model.evaluate(x, y, verbose: 0);
@@ -93,6 +94,9 @@ public class SpellingTests
         Assert.AreEqual("(12, 3)", features2.Apply(x).shape.ToString());
         Assert.IsTrue(np.allclose(features3.predict(x, verbose: 0), model.predict(x, verbose: 0)));
         Assert.IsTrue(np.allclose(features.Apply(x, training: false), model.layers[0].Apply(x, training: true)));
+        var features4 = keras.models.Model(input: model.input, output: model.output);
+        var features5 = new Model(model.input, model.output, "third");
+        Assert.AreEqual("third", features5.name);
         var head = keras.Sequential(model.layers[..^1]);
         Assert.HasCount(2, head.layers);
         foreach (var layer in model.layers)

@@ -87,7 +87,7 @@ public sealed partial class Activation : Layer, IConfigValue<Activation>
 
     private static Activation Named(string name, string where) => FunctionTable.Activations.TryGetValue(name, out var known) ? new(known.Function, known.Name, null)
         : name == Keras2HardSigmoid ? new(HardSigmoid.keras2_hard_sigmoid, Keras2HardSigmoid, null)
-        : throw new ValueError($"{where}Could not interpret activation function identifier: {name}. Known: {string.Join(", ", FunctionTable.Activations.Keys)}.");
+        : throw new ValueError($"{where}Could not interpret activation function identifier: {name}. {NearestNames.Of(name, [.. FunctionTable.Activations.Keys])}");
 
     // A local function is compiled under a name like <Main>g__swish2|0_1; a lambda's has no g__ in it.
     private static string? MethodName(Delegate function)
