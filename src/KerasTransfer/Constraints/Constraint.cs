@@ -14,5 +14,5 @@ public abstract class Constraint
     /// <summary>The constraint of that name, with its default arguments.</summary>
     /// <exception cref="ValueError">There is none of that name.</exception>
     public static implicit operator Constraint(string name) => ClassTable.Find<Constraint>(name) is null
-        ? throw new ValueError($"Could not interpret constraint identifier: {name}") : ObjectConfig.Deserialize<Constraint>(name);
+        ? throw new ValueError($"Could not interpret constraint identifier: {name}. {NearestNames.Of(name, [.. ClassTable.All.Where(e => e.Module == "keras.constraints").SelectMany(e => e.Names)])}") : ObjectConfig.Deserialize<Constraint>(name);
 }

@@ -16,5 +16,5 @@ public abstract class Initializer
     /// <summary>The initializer of that name, with its default arguments.</summary>
     /// <exception cref="ValueError">There is none of that name.</exception>
     public static implicit operator Initializer(string name) => ClassTable.Find<Initializer>(name) is null
-        ? throw new ValueError($"Could not interpret initializer identifier: {name}") : ObjectConfig.Deserialize<Initializer>(name);
+        ? throw new ValueError($"Could not interpret initializer identifier: {name}. {NearestNames.Of(name, [.. ClassTable.All.Where(e => e.Module == "keras.initializers").SelectMany(e => e.Names)])}") : ObjectConfig.Deserialize<Initializer>(name);
 }

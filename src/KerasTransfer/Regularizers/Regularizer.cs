@@ -14,5 +14,5 @@ public abstract class Regularizer
     /// <summary>The regularizer of that name, with its default arguments.</summary>
     /// <exception cref="ValueError">There is none of that name.</exception>
     public static implicit operator Regularizer(string name) => name == "l1_l2" ? new Regularizers.L1L2(0.01, 0.01)      // as in Keras 2, the only one to know the string
-        : ClassTable.Find<Regularizer>(name) is null ? throw new ValueError($"Could not interpret regularizer identifier: {name}") : ObjectConfig.Deserialize<Regularizer>(name);
+        : ClassTable.Find<Regularizer>(name) is null ? throw new ValueError($"Could not interpret regularizer identifier: {name}. {NearestNames.Of(name, [.. ClassTable.All.Where(e => e.Module == "keras.regularizers").SelectMany(e => e.Names)])}") : ObjectConfig.Deserialize<Regularizer>(name);
 }

@@ -51,7 +51,7 @@ public class BeginnersErrorsTests
         Raises(() => Classifier("categorical_crossentropy").fit(x, labels, verbose: 0), "sparse_categorical_crossentropy", "to_categorical");
         Raises(() => Classifier().fit(x, [labels, labels], verbose: 0), "1 output(s) ('classes')", "2 target(s)");
         Raises(() => Classifier().fit(x, np.ones((12, 4, 3)), class_weight: new() { [0] = 1 }, verbose: 0), "`class_weight` needs one class per sample");
-        Raises(() => Classifier("mse").fit(x, np.ones((12, 5)), verbose: 0), "This is in the loss 'mean_squared_error' of the output 'classes', which compares targets of shape (12, 5) with predictions of shape (12, 3)");
+        Raises(() => Classifier("mse").fit(x, np.ones((12, 5)), verbose: 0), "This is in the loss 'mse' of the output 'classes', which compares targets of shape (12, 5) with predictions of shape (12, 3)");
         Classifier().fit(x, labels.astype("float32"), verbose: 0);
         Classifier().fit(x, labels.reshape(12, 1), verbose: 0);
     }
