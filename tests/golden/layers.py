@@ -228,8 +228,9 @@ def penalties():
     write("penalties", out)
 
 
-layers()
-activations()
-initializers()
-penalties()
-print("written")
+if __name__ == "__main__":
+    layers()
+    activations()
+    initializers()
+    penalties()
+    print("written")

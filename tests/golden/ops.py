@@ -472,6 +472,86 @@ call("batch_normalization", lambda x, m, v, o, s: ops.batch_normalization(x, m, 
 call("psnr", lambda a, c: ops.psnr(a, c, 2.0), f(3, 4), f(3, 4))
 
 
+# ---- convolutions and poolings, written out in NumPy
+
+def taps(x, size, stride, dilation, pads, fill=0.0):
+    """(batch, rows, columns, size, size, channels): what a window sees at each position."""
+    padded = np.pad(x.astype("float64"), ((0, 0), pads[0], pads[1], (0, 0)), constant_values=fill)
+    lengths = [(padded.shape[1 + a] - (size[a] - 1) * dilation[a] - 1) // stride[a] + 1 for a in (0, 1)]
+    out = np.empty((x.shape[0], *lengths, *size, x.shape[3]))
+    for ky in range(size[0]):
+        for kx in range(size[1]):
+            out[:, :, :, ky, kx] = padded[:, ky * dilation[0]:ky * dilation[0] + (lengths[0] - 1) * stride[0] + 1:stride[0], kx * dilation[1]:kx * dilation[1] + (lengths[1] - 1) * stride[1] + 1:stride[1]]
+    return out
+
+
+def untaps(seen, shape, stride, dilation, pads):
+    """The opposite: each place of a window is added to the cell that it saw."""
+    padded = np.zeros((shape[0], shape[1] + sum(pads[0]), shape[2] + sum(pads[1]), shape[3]))
+    _, rows, columns, down, across, _ = seen.shape
+    for ky in range(down):
+        for kx in range(across):
+            padded[:, ky * dilation[0]:ky * dilation[0] + (rows - 1) * stride[0] + 1:stride[0], kx * dilation[1]:kx * dilation[1] + (columns - 1) * stride[1] + 1:stride[1]] += seen[:, :, :, ky, kx]
+    return padded[:, pads[0][0]:pads[0][0] + shape[1], pads[1][0]:pads[1][0] + shape[2]]
+
+
+def same(length, size, stride, dilation):
+    total = max((-(-length // stride) - 1) * stride + (size - 1) * dilation + 1 - length, 0)
+    return total // 2, total - total // 2
+
+
+# name: shape of the images, size, stride, dilation, padding, groups, filters
+convolutions = {
+    "valid": ((2, 5, 4, 2), (3, 2), (1, 1), (1, 1), "valid", 1, 3), "same": ((1, 5, 4, 2), (3, 2), (1, 1), (1, 1), "same", 1, 3), "strides": ((2, 6, 5, 1), (3, 3), (2, 3), (1, 1), "same", 1, 2),
+    "stride above size": ((1, 7, 6, 2), (2, 2), (3, 4), (1, 1), "valid", 1, 2), "dilation": ((1, 7, 8, 1), (3, 2), (1, 1), (2, 3), "same", 1, 2), "groups": ((1, 4, 4, 4), (2, 3), (1, 2), (1, 1), "same", 2, 6),
+    "one place": ((2, 3, 3, 3), (1, 1), (1, 1), (1, 1), "valid", 1, 4), "one place groups": ((2, 3, 3, 4), (1, 1), (1, 1), (1, 1), "valid", 2, 2), "one place stride": ((2, 4, 5, 3), (1, 1), (2, 2), (1, 1), "valid", 1, 4),
+    "one pixel": ((1, 1, 1, 3), (3, 3), (1, 1), (1, 1), "same", 1, 2), "both": ((1, 9, 9, 1), (3, 3), (2, 2), (2, 2), "valid", 1, 2), "explicit": ((1, 4, 3, 2), (2, 3), (1, 1), (1, 1), ((2, 0), (1, 3)), 1, 2),
+    "none": ((0, 5, 4, 2), (3, 2), (1, 1), (1, 1), "valid", 1, 3), "many": ((2, 23, 19, 33), (3, 5), (2, 1), (1, 1), "same", 3, 18), "large": ((2, 50, 50, 1), (15, 15), (1, 1), (1, 1), "same", 1, 2),
+}
+for name, (shape, size, stride, dilation, padding, groups, filters) in convolutions.items():
+    # Long sums of quarters are exact in single precision, so that their order does not matter.
+    number = (lambda *s: (i(*s) / 4).astype("float32")) if name in ("many", "large") else f
+    distinct = (lambda *s: random.permutation(int(np.prod(s))).reshape(s).astype("float32") / 4) if name in ("many", "large") else apart
+    pads = [same(shape[1 + a], size[a], stride[a], dilation[a]) if padding == "same" else (0, 0) if padding == "valid" else padding[a] for a in (0, 1)]
+    c, m = shape[3] // groups, filters // groups
+
+    def conv(x, k):
+        seen = taps(x, size, stride, dilation, pads)
+        return np.concatenate([np.einsum("nyxijc,ijcf->nyxf", seen[..., g * c:(g + 1) * c], k[..., g * m:(g + 1) * m].astype("float64"), optimize=True) for g in range(groups)], -1).astype("float32")
+
+    def input_gradient(dy, k):
+        seen = [np.einsum("nyxf,ijcf->nyxijc", dy[..., g * m:(g + 1) * m].astype("float64"), k[..., g * m:(g + 1) * m].astype("float64"), optimize=True) for g in range(groups)]
+        return untaps(np.concatenate(seen, -1), shape, stride, dilation, pads).astype("float32")
+
+    def kernel_gradient(x, dy):
+        seen = taps(x, size, stride, dilation, pads)
+        return np.concatenate([np.einsum("nyxijc,nyxf->ijcf", seen[..., g * c:(g + 1) * c], dy[..., g * m:(g + 1) * m].astype("float64"), optimize=True) for g in range(groups)], -1).astype("float32")
+
+    x, k = number(*shape), number(*size, c, filters)
+    op(f"Conv2D {name}", conv, x, k)
+    dy = number(*conv(x, k).shape)
+    op(f"Conv2DInputGradient {name}", input_gradient, dy, k)
+    op(f"Conv2DKernelGradient {name}", kernel_gradient, x, dy)
+    if groups == 1:
+        k = number(*size, shape[3])
+        dy = number(*dy.shape[:3], shape[3])
+        op(f"DepthwiseConv2D {name}", lambda x, k: np.einsum("nyxijc,ijc->nyxc", taps(x, size, stride, dilation, pads), k.astype("float64"), optimize=True).astype("float32"), x, k)
+        op(f"DepthwiseConv2DInputGradient {name}", lambda dy, k: untaps(np.einsum("nyxc,ijc->nyxijc", dy.astype("float64"), k.astype("float64")), shape, stride, dilation, pads).astype("float32"), dy, k)
+        op(f"DepthwiseConv2DKernelGradient {name}", lambda x, dy: np.einsum("nyxijc,nyxc->ijc", taps(x, size, stride, dilation, pads), dy.astype("float64"), optimize=True).astype("float32"), x, dy)
+    if padding != "valid" and padding != "same":
+        continue
+    x = distinct(*shape)
+    cells = taps(np.ones_like(x), size, stride, dilation, pads).sum((3, 4))
+    op(f"MaxPool2D {name}", lambda x: taps(x, size, stride, dilation, pads, -np.inf).max((3, 4)).astype("float32"), x)
+    op(f"MaxPool2DPlaces {name}", lambda x: (lambda p: p.reshape(*p.shape[:3], p.shape[3] * p.shape[4], p.shape[5]))(taps(np.arange(x.size).reshape(x.shape), size, stride, dilation, pads)).astype("int64")[
+        tuple(np.indices(cells.shape)[:3]) + ((lambda t: t.reshape(*t.shape[:3], t.shape[3] * t.shape[4], t.shape[5]))(taps(x, size, stride, dilation, pads, -np.inf)).argmax(3), np.indices(cells.shape)[3])], x)
+    op(f"AvgPool2D {name}", lambda x: (taps(x, size, stride, dilation, pads).sum((3, 4)) / cells).astype("float32"), x)
+    op(f"AvgPool2DGradient {name}", lambda dy: untaps(np.broadcast_to((dy / cells)[:, :, :, None, None], (*cells.shape[:3], *size, cells.shape[3])), shape, stride, dilation, pads).astype("float32"), dy if dy.shape == cells.shape else number(*cells.shape))
+ties = np.array([1, 1, 0, np.nan, 2, np.nan, -np.inf, -np.inf], "float32").reshape(1, 2, 4, 1)
+op("MaxPool2D special", lambda x: taps(x, (1, 2), (1, 2), (1, 1), ((0, 0), (0, 0)), -np.inf).max((3, 4)).astype("float32"), ties)
+op("MaxPool2DPlaces special", lambda x: np.array([0, 3, 5, 6], "int64").reshape(1, 2, 2, 1), ties)
+
+
 def write(path, table):
     arrays = {}
     for name, (inputs, outputs) in table.items():

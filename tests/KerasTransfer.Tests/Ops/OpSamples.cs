@@ -15,7 +15,7 @@ internal static class OpSamples
     /// <summary>Rows whose value jumps, so that differences say nothing about the gradient; or whose gradient is not that of the value (noted).</summary>
     private static readonly string[] NoDifferences =
     [
-        "Ceil", "Floor", "Round", "Trunc", "FloorDivide", "Mod", "Sign special", "Power negative base", "Maximum nan", "Minimum nan", "Max ties", "Softmax large",
+        "MaxPool2D special", "Ceil", "Floor", "Round", "Trunc", "FloorDivide", "Mod", "Sign special", "Power negative base", "Maximum nan", "Minimum nan", "Max ties", "Softmax large",
         "SoftmaxCrossEntropy",               // TensorFlow's gradient takes targets to add up to one
         "StopGradient",                                                         // is there to have none
     ];
@@ -113,6 +113,33 @@ internal static class OpSamples
             (rows["Sum" + axes], rows["Product" + axes], rows["Max" + axes], rows["Min" + axes]) = (Of(new Sum(first, end)), Of(new Product(first, end)), Of(new Max(first, end)), Of(new Min(first, end)));
         foreach (string name in Golden.Names.Where(n => n.StartsWith("MatMul", StringComparison.Ordinal) && n.Length > 8 && n[8] == '('))
             rows[name] = Of(new MatMul(name[6] == '1', name[7] == '1'));
+        AddWindows(rows);
         return rows;
+    }
+
+    private static void AddWindows(Dictionary<string, Func<IReadOnlyList<Tensor>, Tensor>> rows)
+    {
+        (string, int, int, Window, Window, string, int)[] windows =
+        [
+            ("valid", 5, 4, new(3), new(2), "valid", 1), ("same", 5, 4, new(3), new(2), "same", 1), ("strides", 6, 5, new(3, 2), new(3, 3), "same", 1), ("stride above size", 7, 6, new(2, 3), new(2, 4), "valid", 1),
+            ("dilation", 7, 8, new(3, 1, 2), new(2, 1, 3), "same", 1), ("groups", 4, 4, new(2), new(3, 2), "same", 2), ("one place", 3, 3, new(1), new(1), "valid", 1), ("one place groups", 3, 3, new(1), new(1), "valid", 2),
+            ("one place stride", 4, 5, new(1, 2), new(1, 2), "valid", 1), ("one pixel", 1, 1, new(3), new(3), "same", 1), ("both", 9, 9, new(3, 2, 2), new(3, 2, 2), "valid", 1),
+            ("explicit", 4, 3, new(2, Before: 2), new(3, Before: 1, After: 3), "", 1), ("none", 5, 4, new(3), new(2), "valid", 1), ("many", 23, 19, new(3, 2), new(5), "same", 3), ("large", 50, 50, new(15), new(15), "same", 1),
+            ("special", 2, 4, new(1), new(2, 2), "valid", 1),
+        ];
+        foreach ((string name, int height, int width, Window y, Window x, string padding, int groups) in windows)
+        {
+            (Window down, Window across) = padding.Length == 0 ? (y, x) : (y.Padded(padding, height), x.Padded(padding, width));
+            rows[$"Conv2D {name}"] = Of(new Conv2D(down, across, groups));
+            rows[$"Conv2DInputGradient {name}"] = Of(new Conv2DInputGradient(down, across, groups, height, width));
+            rows[$"Conv2DKernelGradient {name}"] = Of(new Conv2DKernelGradient(down, across, groups));
+            rows[$"DepthwiseConv2D {name}"] = Of(new DepthwiseConv2D(down, across));
+            rows[$"DepthwiseConv2DInputGradient {name}"] = Of(new DepthwiseConv2DInputGradient(down, across, height, width));
+            rows[$"DepthwiseConv2DKernelGradient {name}"] = Of(new DepthwiseConv2DKernelGradient(down, across));
+            rows[$"MaxPool2D {name}"] = Of(new MaxPool2D(down, across));
+            rows[$"MaxPool2DPlaces {name}"] = Of(new MaxPool2DPlaces(down, across));
+            rows[$"AvgPool2D {name}"] = Of(new AvgPool2D(down, across));
+            rows[$"AvgPool2DGradient {name}"] = Of(new AvgPool2DGradient(down, across, height, width));
+        }
     }
 }
