@@ -7,13 +7,12 @@ internal static class UnsupportedClasses
 {
     private static readonly FrozenDictionary<string, string> kinds = new Dictionary<string, string[]>
     {
-        ["convolutions"] = ["Conv1D", "Conv2D", "Conv3D", "Convolution1D", "Convolution2D", "Convolution3D", "AtrousConvolution1D", "AtrousConvolution2D", "Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose",
-            "Deconvolution2D", "Deconvolution3D", "Convolution2DTranspose", "Convolution3DTranspose", "DepthwiseConv1D", "DepthwiseConv2D", "DepthwiseConvolution2D", "SeparableConv1D", "SeparableConv2D",
-            "SeparableConvolution1D", "SeparableConvolution2D", "LocallyConnected1D", "LocallyConnected2D"],
-        ["pooling"] = ["MaxPooling1D", "MaxPooling2D", "MaxPooling3D", "MaxPool1D", "MaxPool2D", "MaxPool3D", "AveragePooling1D", "AveragePooling2D", "AveragePooling3D", "AvgPool1D", "AvgPool2D", "AvgPool3D",
-            "GlobalMaxPooling1D", "GlobalMaxPooling2D", "GlobalMaxPooling3D", "GlobalMaxPool1D", "GlobalMaxPool2D", "GlobalMaxPool3D", "GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalAveragePooling3D",
-            "GlobalAvgPool1D", "GlobalAvgPool2D", "GlobalAvgPool3D", "AdaptiveAveragePooling1D", "AdaptiveAveragePooling2D", "AdaptiveAveragePooling3D", "AdaptiveMaxPooling1D", "AdaptiveMaxPooling2D", "AdaptiveMaxPooling3D"],
-        ["padding, cropping or upsampling"] = ["ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D", "Cropping1D", "Cropping2D", "Cropping3D", "UpSampling1D", "UpSampling2D", "UpSampling3D"],
+        ["convolutions of that kind"] = ["Conv3D", "Convolution3D", "AtrousConvolution1D", "AtrousConvolution2D", "Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose",
+            "Deconvolution2D", "Deconvolution3D", "Convolution2DTranspose", "Convolution3DTranspose", "DepthwiseConvolution2D", "LocallyConnected1D", "LocallyConnected2D"],
+        ["pooling of that kind"] = ["MaxPooling3D", "MaxPool3D", "AveragePooling3D", "AvgPool3D",
+            "GlobalMaxPooling3D", "GlobalMaxPool3D", "GlobalAveragePooling3D",
+            "GlobalAvgPool3D", "AdaptiveAveragePooling1D", "AdaptiveAveragePooling2D", "AdaptiveAveragePooling3D", "AdaptiveMaxPooling1D", "AdaptiveMaxPooling2D", "AdaptiveMaxPooling3D"],
+        ["padding, cropping or upsampling of that kind"] = ["ZeroPadding1D", "ZeroPadding3D", "Cropping1D", "Cropping3D", "UpSampling1D", "UpSampling3D"],
         ["recurrent layers"] = ["LSTM", "GRU", "SimpleRNN", "CuDNNLSTM", "CuDNNGRU", "RNN", "LSTMCell", "GRUCell", "SimpleRNNCell", "StackedRNNCells", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "Bidirectional"],
         ["layers around others"] = ["TimeDistributed", "SpectralNormalization", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer"],
         ["attention"] = ["Attention", "AdditiveAttention", "MultiHeadAttention", "GroupedQueryAttention", "GroupQueryAttention"],
