@@ -66,7 +66,12 @@ public abstract class Loss
         return loss;
     }
     /// <summary>A function as a loss, averaged over the batch.</summary>
-    public static implicit operator Loss(LossFunction function) => Losses.LossNames.Get(function);
+    public static implicit operator Loss(LossFunction function)
+    {
+        Loss loss = Losses.LossNames.Get(function);
+        loss.GivenName = FunctionTable.NameOf(function);                        // Keras's own functions are kept by name, as Keras keeps them
+        return loss;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"<{GetType().Name} name={name}>";

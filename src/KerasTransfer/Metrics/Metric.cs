@@ -119,7 +119,12 @@ public abstract class Metric
         return metric;
     }
     /// <summary>The mean of a function's values, reported under the function's name.</summary>
-    public static implicit operator Metric(LossFunction function) => Metrics.MetricNames.Get(function);
+    public static implicit operator Metric(LossFunction function)
+    {
+        Metric metric = Metrics.MetricNames.Get(function);
+        metric.GivenName = Saving.FunctionTable.NameOf(function);
+        return metric;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"<{GetType().Name} name={name}>";

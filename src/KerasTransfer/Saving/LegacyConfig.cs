@@ -27,6 +27,7 @@ internal static class LegacyConfig
         ("InputLayer", "optional", false) => true,
         ("LayerNormalization", "rms_scaling", false) => true,
         ("BatchNormalization", "renorm", false) or ("BatchNormalization", "renorm_clipping", null) or ("BatchNormalization", "renorm_momentum", _) => true,
+        ("SparseCategoricalCrossentropy", "axis", -1L) => true,
         (_, "input_axes" or "output_axes" or "quantization_config", null) => true,
         _ => false,
     };

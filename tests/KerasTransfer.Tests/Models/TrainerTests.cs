@@ -179,6 +179,24 @@ public class TrainerTests
     }
 
     [TestMethod]
+    public void A_loss_given_as_a_function_or_object_is_saved_in_words_that_both_Keras_read()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        string Saved(Loss loss)
+        {
+            Sequential m = Network();
+            m.compile("sgd", loss);
+            m.save(Path.Combine(folder, "m.h5"));
+            using Hdf5.Hdf5File file = Hdf5.Hdf5File.Open(Path.Combine(folder, "m.h5"));
+            return file.Attributes["training_config"].ReadString();
+        }
+        StringAssert.Contains(Saved(keras.losses.sparse_categorical_crossentropy), "\"loss\": \"sparse_categorical_crossentropy\"");
+        string config = Saved(keras.losses.SparseCategoricalCrossentropy());
+        StringAssert.Contains(config, "SparseCategoricalCrossentropy");
+        Assert.IsFalse(config.Contains("axis"), config);                        // tf_keras has no such argument
+    }
+
+    [TestMethod]
     public void Weights_by_name_and_what_does_not_fit_are_reported()
     {
         string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "ten.h5");
