@@ -7,8 +7,12 @@ internal abstract class Engine
 {
     private static Engine? current;
 
-    /// <summary>The engine of this process.</summary>
-    public static Engine Current { get => current ??= new Managed.ManagedEngine(); set => current = value; }
+    /// <summary>The engine of this process: the one that the variable <c>KERAS_BACKEND</c> names, <c>auto</c> unless it is set.</summary>
+    public static Engine Current
+    {
+        get => current ??= EngineChoice.FromEnvironment();
+        set => current = value;
+    }
 
     public abstract string Name { get; }
     public abstract IProgram Compile(Function function);

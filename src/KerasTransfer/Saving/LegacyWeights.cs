@@ -1,4 +1,5 @@
 using KerasTransfer.Hdf5;
+using KerasTransfer.Models;
 
 namespace KerasTransfer.Saving;
 
@@ -9,6 +10,14 @@ namespace KerasTransfer.Saving;
 internal static class LegacyWeights
 {
     private const int MaxAttributeBytes = 64512;                               // Keras splits longer lists of names over several attributes
+
+    /// <summary>Theano turned convolution kernels by 180°, so that the numbers in its files would load without complaint and mean something else.</summary>
+    private static void RefuseRotatedKernels(Hdf5Group file, Model model)
+    {
+        if (!file.Attributes.TryGet("backend", out Hdf5Attribute? backend) || backend.ReadString() != "theano") return;
+        if (TrainableState.All(model).FirstOrDefault(l => l is Layers.BaseConv) is { } layer)
+            throw new NotSupportedException($"The file was written by Keras on Theano, whose convolution kernels are turned by 180°; loading them (layer '{layer.name}') is not supported. Load it in Python with Keras 2.2 on TensorFlow, and save it again.");
+    }
 
     /// <summary>The layers that a file lists, with their weights in the order of files.</summary>
     private static IEnumerable<Layer> LayersOf(Model model) => model is Sequential s ? s.layers : model.layers;
@@ -124,6 +133,7 @@ internal static class LegacyWeights
     /// <exception cref="ValueError">The file does not fit the model.</exception>
     public static WeightsReport Read(Hdf5Group file, Model model, bool by_name, bool skip_mismatch)
     {
+        RefuseRotatedKernels(file, model);
         Saved[] saved = SavedLayers(file);
         List<(Variable Target, NDArray Value)> assignments = [];
         List<string> skipped = [];

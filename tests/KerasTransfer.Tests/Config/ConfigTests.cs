@@ -42,4 +42,20 @@ public class ConfigTests
         Assert.AreEqual(keras.__version__, keras.version());
         Assert.AreEqual(tf.__version__, tf.version.VERSION);
     }
+
+    [TestMethod]
+    public void The_environment_chooses_the_engine_and_one_that_is_not_there_is_an_error()
+    {
+        string? before = Environment.GetEnvironmentVariable("KERAS_BACKEND");
+        try
+        {
+            Environment.SetEnvironmentVariable("KERAS_BACKEND", "tensorflow");
+            StringAssert.Contains(Assert.Throws<NotSupportedException>(() => KerasTransfer.Engines.EngineChoice.FromEnvironment()).Message, "KERAS_BACKEND=managed");
+            Environment.SetEnvironmentVariable("KERAS_BACKEND", "managed");
+            Assert.AreEqual("managed", KerasTransfer.Engines.EngineChoice.FromEnvironment().Name);
+            Environment.SetEnvironmentVariable("KERAS_BACKEND", null);
+            Assert.AreEqual("managed", KerasTransfer.Engines.EngineChoice.FromEnvironment().Name);
+        }
+        finally { Environment.SetEnvironmentVariable("KERAS_BACKEND", before); }
+    }
 }

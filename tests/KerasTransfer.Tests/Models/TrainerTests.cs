@@ -197,6 +197,22 @@ public class TrainerTests
     }
 
     [TestMethod]
+    public void Convolution_kernels_of_Theano_are_refused()
+    {
+        string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "theano.h5");
+        Hdf5.Hdf5Builder file = new();
+        file.Attributes.Set("layer_names", (string[])["c"]);
+        file.Attributes.Set("backend", "theano");
+        var group = file.CreateGroup("c");
+        group.Attributes.Set("weight_names", (string[])["c/kernel:0", "c/bias:0"]);
+        group.CreateDataset<float>("c/kernel:0", [3, 3, 1, 2], new float[18]);
+        group.CreateDataset<float>("c/bias:0", [2], new float[2]);
+        file.Save(path);
+        Sequential m = keras.Sequential([keras.Input((5, 5, 1)), keras.layers.Conv2D(2, 3, name: "c")]);
+        StringAssert.Contains(Assert.Throws<NotSupportedException>(() => m.load_weights(path)).Message, "Theano");
+    }
+
+    [TestMethod]
     public void Weights_by_name_and_what_does_not_fit_are_reported()
     {
         string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "ten.h5");
