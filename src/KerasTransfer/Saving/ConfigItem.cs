@@ -14,7 +14,14 @@ internal readonly struct ConfigItem(object? value, string where, ConfigContext c
     public ConfigContext Context => context;
     public bool IsNull => value is null;
 
-    public bool ToBool() => value is bool b ? b : throw Error("true or false");
+    /// <summary>True or false; files of Keras 2 also have the numbers 1 and 0.</summary>
+    public bool ToBool() => value switch
+    {
+        bool b => b,
+        1L or 1 => true,
+        0L or 0 => false,
+        _ => throw Error("true or false"),
+    };
     public string ToText() => value as string ?? throw Error("a string");
     public int ToInt() => ToLong() is >= int.MinValue and <= int.MaxValue and long n ? (int)n : throw Error("an integer of 32 bits");
     public float ToFloat() => (float)ToDouble();

@@ -53,4 +53,13 @@ public class ConfigTextTests
             return path;
         }
     }
+
+    [TestMethod]
+    public void Numbers_stand_for_true_and_false_in_files_of_Keras_2()
+    {
+        KerasTransfer.Saving.ConfigItem Item(object? value) => new(value, "BatchNormalization 'scale'", KerasTransfer.Saving.ConfigContext.Default);
+        Assert.IsTrue(Item(1L).ToBool());
+        Assert.IsFalse(Item(0L).ToBool());
+        StringAssert.Contains(Assert.Throws<ValueError>(() => Item(2L).ToBool()).Message, "expected true or false");
+    }
 }
