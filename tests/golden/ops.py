@@ -551,6 +551,17 @@ ties = np.array([1, 1, 0, np.nan, 2, np.nan, -np.inf, -np.inf], "float32").resha
 op("MaxPool2D special", lambda x: taps(x, (1, 2), (1, 2), (1, 1), ((0, 0), (0, 0)), -np.inf).max((3, 4)).astype("float32"), ties)
 op("MaxPool2DPlaces special", lambda x: np.array([0, 3, 5, 6], "int64").reshape(1, 2, 2, 1), ties)
 
+for name, shape, size, stride, padding in [("valid", (2, 4, 3, 5, 3), (2, 2, 2), (1, 1, 2), "VALID"), ("same", (1, 5, 4, 3, 9), (3, 2, 2), (2, 1, 3), "SAME"), ("stride above size", (2, 5, 4, 4, 2), (2, 1, 2), (3, 2, 3), "VALID"),
+                                           ("one place", (1, 2, 3, 2, 17), (1, 2, 2), (1, 1, 1), "VALID"), ("none", (0, 4, 3, 5, 2), (2, 2, 2), (1, 1, 2), "VALID")]:
+    pool = lambda x: tf.nn.max_pool3d(x, size, stride, padding)
+    x = apart(*shape)
+    y = tensor(pool)(x)
+    op(f"MaxPool3D {name}", tensor(pool), x)
+    op(f"MaxPool3DGradient {name}", lambda x, y, dy: slope(pool)(x, dy) if x.size else x, x, y, f(*y.shape))
+x = i(1, 4, 4, 4, 3, low=0, high=2).astype("float32")
+pool = lambda x: tf.nn.max_pool3d(x, 2, 1, "SAME")
+op("MaxPool3DGradient ties", lambda x, y, dy: slope(pool)(x, dy), x, tensor(pool)(x), f(1, 4, 4, 4, 3))
+
 
 def write(path, table):
     arrays = {}

@@ -4,8 +4,8 @@ namespace KerasTransfer;
 
 public sealed partial class OpsApi
 {
-    /// <summary>Cross-correlation of images (batch, rows, columns, channels) or sequences (batch, length, channels) with a kernel (…, channels / groups, filters).</summary>
-    /// <param name="inputs">Images or sequences; the number of groups is what their channels are to the kernel's.</param>
+    /// <summary>Cross-correlation of images (batch, rows, columns, channels), sequences (batch, length, channels) or volumes (batch, planes, rows, columns, channels) with a kernel (…, channels / groups, filters).</summary>
+    /// <param name="inputs">Images, sequences or volumes; the number of groups is what their channels are to the kernel's.</param>
     /// <param name="kernel">The weights.</param>
     /// <param name="strides">From one position to the next: a number, or one for each axis.</param>
     /// <param name="padding"><c>valid</c>, or <c>same</c>: zeros around, so that there are ⌈length / stride⌉ positions. For sequences also <c>causal</c>.</param>
@@ -15,6 +15,7 @@ public sealed partial class OpsApi
     public Tensor conv(Tensor inputs, Tensor kernel, Axes? strides = null, string padding = "valid", string? data_format = null, Axes? dilation_rate = null)
     {
         bool first = ImageDataFormat.Of(data_format) == "channels_first";
+        if (inputs.ndim == 5) return ConvVolumes(inputs, kernel, strides, padding, first, dilation_rate);
         (Tensor x, int rank) = AsImages("conv", inputs, first);
         if (kernel.ndim != rank + 2) throw new ValueError($"Kernel shape must have the same length as input, but received kernel of shape {kernel.shape} and input of shape {inputs.shape}.");
         int channels = kernel.shape[^2];
@@ -42,28 +43,35 @@ public sealed partial class OpsApi
     public Tensor separable_conv(Tensor inputs, Tensor depthwise_kernel, Tensor pointwise_kernel, Axes? strides = null, string padding = "valid", string? data_format = null, Axes? dilation_rate = null) =>
         conv(depthwise_conv(inputs, depthwise_kernel, strides, padding, data_format, dilation_rate), pointwise_kernel, data_format: data_format);
 
-    /// <summary>The largest number of each window of images or sequences; padding does not count.</summary>
-    /// <param name="inputs">Images (batch, rows, columns, channels) or sequences (batch, length, channels).</param>
+    /// <summary>The largest number of each window of images, sequences or volumes; padding does not count.</summary>
+    /// <param name="inputs">Images (batch, rows, columns, channels), sequences (batch, length, channels) or volumes (batch, planes, rows, columns, channels).</param>
     /// <param name="pool_size">The window: a number, or one for each axis.</param>
     /// <param name="strides">From one position to the next; null for <paramref name="pool_size"/>.</param>
     /// <param name="padding"><c>valid</c> or <c>same</c>.</param>
     /// <param name="data_format"><c>channels_last</c> or <c>channels_first</c>; null for the global setting.</param>
     public Tensor max_pool(Tensor inputs, Axes pool_size, Axes? strides = null, string padding = "valid", string? data_format = null) =>
-        Pool("max_pool", inputs, pool_size, strides, padding, data_format, static (down, across) => new MaxPool2D(down, across));
+        inputs.ndim == 5 ? PoolVolumes("max_pool", inputs, pool_size, strides, padding, data_format) : Pool("max_pool", inputs, pool_size, strides, padding, data_format, static (down, across) => new MaxPool2D(down, across));
 
-    /// <summary>The mean of each window of images or sequences; padding does not count.</summary>
-    /// <param name="inputs">Images (batch, rows, columns, channels) or sequences (batch, length, channels).</param>
+    /// <summary>The mean of each window of images, sequences or volumes; padding does not count.</summary>
+    /// <param name="inputs">Images (batch, rows, columns, channels), sequences (batch, length, channels) or volumes (batch, planes, rows, columns, channels).</param>
     /// <param name="pool_size">The window: a number, or one for each axis.</param>
     /// <param name="strides">From one position to the next; null for <paramref name="pool_size"/>.</param>
     /// <param name="padding"><c>valid</c> or <c>same</c>.</param>
     /// <param name="data_format"><c>channels_last</c> or <c>channels_first</c>; null for the global setting.</param>
     public Tensor average_pool(Tensor inputs, Axes pool_size, Axes? strides = null, string padding = "valid", string? data_format = null) =>
-        Pool("average_pool", inputs, pool_size, strides, padding, data_format, static (down, across) => new AvgPool2D(down, across));
+        inputs.ndim == 5 ? PoolVolumes("average_pool", inputs, pool_size, strides, padding, data_format) : Pool("average_pool", inputs, pool_size, strides, padding, data_format, static (down, across) => new AvgPool2D(down, across));
 
     private static Tensor Pool(string what, Tensor inputs, Axes pool_size, Axes? strides, string padding, string? data_format, Func<Window, Window, Graph.Op> make)
     {
         bool first = ImageDataFormat.Of(data_format) == "channels_first";
         (Tensor x, int rank) = AsImages(what, inputs, first);
+        (int[] size, int[] step) = PoolSizes(what, inputs, rank, pool_size, strides, padding, first);
+        (Window down, Window across) = Windows(what, x, rank, size, new Axes(step), padding, null);
+        return FromImages(make(down, across).On(x), rank, first);
+    }
+
+    private static (int[] Size, int[] Step) PoolSizes(string what, Tensor inputs, int rank, Axes pool_size, Axes? strides, string padding, bool first)
+    {
         if (padding is not ("valid" or "same")) throw new ValueError($"Argument `padding` must be either 'valid' or 'same'. Received: padding={padding}");
         (int[] size, int[] step) = (Each(what, "pool_size", pool_size, rank), Each(what, "strides", strides ?? pool_size, rank));
         if (padding == "valid")
@@ -71,8 +79,7 @@ public sealed partial class OpsApi
                 if (inputs.shape[i + (first ? 2 : 1)] < size[i])
                     throw new ValueError($"Computed output size would be zero or negative. Received: `inputs.shape=[{string.Join(' ', Symbolic.Restore(inputs.shape).Select(d => d?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "None"))}]`, "
                         + $"`pool_size=[{string.Join(' ', size)}]`, `strides={Tuple(step)}`, `padding={padding}`.");
-        (Window down, Window across) = Windows(what, x, rank, size, new Axes(step), padding, null);
-        return FromImages(make(down, across).On(x), rank, first);
+        return (size, step);
     }
 
     internal static string Tuple(int[] numbers) => numbers.Length == 1 ? $"({numbers[0]},)" : $"({string.Join(", ", numbers)})";

@@ -26,6 +26,7 @@ internal static class LegacyConfig
     {
         ("InputLayer", "optional", false) => true,
         ("LayerNormalization", "rms_scaling", false) => true,
+        ("ZeroPadding1D", "data_format", "channels_last") => true,
         ("BatchNormalization", "renorm", false) or ("BatchNormalization", "renorm_clipping", null) or ("BatchNormalization", "renorm_momentum", _) => true,
         ("SparseCategoricalCrossentropy", "axis", -1L) => true,
         (_, "input_axes" or "output_axes" or "quantization_config", null) => true,

@@ -7,12 +7,8 @@ internal static class UnsupportedClasses
 {
     private static readonly FrozenDictionary<string, string> kinds = new Dictionary<string, string[]>
     {
-        ["convolutions of that kind"] = ["Conv3D", "Convolution3D", "AtrousConvolution1D", "AtrousConvolution2D", "Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose",
-            "Deconvolution2D", "Deconvolution3D", "Convolution2DTranspose", "Convolution3DTranspose", "DepthwiseConvolution2D", "LocallyConnected1D", "LocallyConnected2D"],
-        ["pooling of that kind"] = ["MaxPooling3D", "MaxPool3D", "AveragePooling3D", "AvgPool3D",
-            "GlobalMaxPooling3D", "GlobalMaxPool3D", "GlobalAveragePooling3D",
-            "GlobalAvgPool3D", "AdaptiveAveragePooling1D", "AdaptiveAveragePooling2D", "AdaptiveAveragePooling3D", "AdaptiveMaxPooling1D", "AdaptiveMaxPooling2D", "AdaptiveMaxPooling3D"],
-        ["padding, cropping or upsampling of that kind"] = ["ZeroPadding1D", "ZeroPadding3D", "Cropping1D", "Cropping3D", "UpSampling1D", "UpSampling3D"],
+        ["convolutions of that kind"] = ["LocallyConnected1D", "LocallyConnected2D"],
+        ["pooling of that kind"] = ["AdaptiveAveragePooling1D", "AdaptiveAveragePooling2D", "AdaptiveAveragePooling3D", "AdaptiveMaxPooling1D", "AdaptiveMaxPooling2D", "AdaptiveMaxPooling3D"],
         ["recurrent layers"] = ["LSTM", "GRU", "SimpleRNN", "CuDNNLSTM", "CuDNNGRU", "RNN", "LSTMCell", "GRUCell", "SimpleRNNCell", "StackedRNNCells", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "Bidirectional"],
         ["layers around others"] = ["TimeDistributed", "SpectralNormalization", "TFSMLayer", "TorchModuleWrapper", "JaxLayer", "FlaxLayer"],
         ["attention"] = ["Attention", "AdditiveAttention", "MultiHeadAttention", "GroupedQueryAttention", "GroupQueryAttention"],

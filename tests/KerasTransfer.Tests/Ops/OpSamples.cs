@@ -17,6 +17,7 @@ internal static class OpSamples
     [
         "MaxPool2D special", "Ceil", "Floor", "Round", "Trunc", "FloorDivide", "Mod", "Sign special", "Power negative base", "Maximum nan", "Minimum nan", "Max ties", "Softmax large",
         "SoftmaxCrossEntropy",               // TensorFlow's gradient takes targets to add up to one
+        "MaxPool3DGradient",                 // compares
         "StopGradient",                                                         // is there to have none
     ];
 
@@ -114,7 +115,23 @@ internal static class OpSamples
         foreach (string name in Golden.Names.Where(n => n.StartsWith("MatMul", StringComparison.Ordinal) && n.Length > 8 && n[8] == '('))
             rows[name] = Of(new MatMul(name[6] == '1', name[7] == '1'));
         AddWindows(rows);
+        AddVolumes(rows);
         return rows;
+    }
+
+    private static void AddVolumes(Dictionary<string, Func<IReadOnlyList<Tensor>, Tensor>> rows)
+    {
+        (string, Shape, int[], int[], string)[] windows =
+        [
+            ("valid", (2, 4, 3, 5, 3), [2, 2, 2], [1, 1, 2], "valid"), ("same", (1, 5, 4, 3, 9), [3, 2, 2], [2, 1, 3], "same"), ("stride above size", (2, 5, 4, 4, 2), [2, 1, 2], [3, 2, 3], "valid"),
+            ("one place", (1, 2, 3, 2, 17), [1, 2, 2], [1, 1, 1], "valid"), ("none", (0, 4, 3, 5, 2), [2, 2, 2], [1, 1, 2], "valid"), ("ties", (1, 4, 4, 4, 3), [2, 2, 2], [1, 1, 1], "same"),
+        ];
+        foreach ((string name, Shape shape, int[] size, int[] stride, string padding) in windows)
+        {
+            Window Of(int axis) => new Window(size[axis], stride[axis]).Padded(padding, shape[axis + 1]);
+            rows[$"MaxPool3D {name}"] = OpSamples.Of(new MaxPool3D(Of(0), Of(1), Of(2)));
+            rows[$"MaxPool3DGradient {name}"] = OpSamples.Of(new MaxPool3DGradient(Of(0), Of(1), Of(2)));
+        }
     }
 
     private static void AddWindows(Dictionary<string, Func<IReadOnlyList<Tensor>, Tensor>> rows)

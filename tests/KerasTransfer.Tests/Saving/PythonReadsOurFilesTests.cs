@@ -108,6 +108,21 @@ public class PythonReadsOurFilesTests
         Model operators = new(i, new Dense(2, activation: "softmax", name: "two").Apply(-(h * 2 + 1 - i / 4)), "operators");
         operators.compile("adam", loss: "sparse_categorical_crossentropy");
         yield return new("operators", operators, [x], [c], Old: false);
+        (string, Layer[], Shape)[] convolutions =
+        [
+            ("sequences", [new ZeroPadding1D((1, 2)), new Conv1D(4, 3, activation: "relu"), new Conv1DTranspose(3, 4, strides: 2, padding: "same", output_padding: 1), new Cropping1D((1, 0)), new UpSampling1D(2),
+                new MaxPooling1D(3, strides: 2, padding: "same"), new DepthwiseConv1D(2), new SeparableConv1D(4, 2), new AveragePooling1D(2), new GlobalAveragePooling1D()], (9, 2)),
+            ("images", [new ZeroPadding2D(((0, 1), (1, 2))), new Conv2D(4, 3, strides: 2, padding: "same", activation: "relu"), new Conv2DTranspose(3, (4, 3), strides: 2, padding: "same"), new Conv2DTranspose(3, 3, strides: (2, 3), output_padding: (1, 0)),
+                new Cropping2D((2, 1)), new UpSampling2D((1, 2)), new MaxPooling2D(2), new DepthwiseConv2D(3, depth_multiplier: 2), new SeparableConv2D(4, 2), new AveragePooling2D(2), new BatchNormalization(axis: 1), new GlobalMaxPooling2D()], (6, 5, 2)),
+            ("volumes", [new Conv3D(4, 2, strides: (1, 2, 1), padding: "same", activation: "relu"), new Conv3DTranspose(3, 2, strides: 2, padding: "same"), new ZeroPadding3D(((0, 1), (1, 2), (1, 0))), new MaxPooling3D((2, 3, 2), strides: 2),
+                new UpSampling3D((1, 2, 2)), new Cropping3D(((1, 0), (1, 1), (0, 1))), new AveragePooling3D((1, 2, 2), padding: "same"), new GlobalAveragePooling3D()], (3, 4, 4, 2)),
+        ];
+        foreach (var (name, layers, shape) in convolutions)
+        {
+            Sequential model = new([keras.Input(shape), .. layers, new Dense(2, activation: "softmax")], name: name);
+            model.compile(keras.optimizers.SGD(0.05), loss: "sparse_categorical_crossentropy");
+            yield return new(name, model, [Wave(new Shape(8).Concat(shape))], [Classes(8, 2)]);
+        }
         yield return new("uncompiled", Several(), [x, b], [], Trains: false);
     }
 

@@ -53,15 +53,15 @@ public abstract class BaseConv : Layer
     private protected static int Positive(string argument, int value) => value > 0 ? value
         : throw new ValueError($"Invalid value for argument `{argument}`. Expected a strictly positive value. Received {argument}={value}.");
 
-    /// <summary>The input's channels; complains where the kernel is larger than the input.</summary>
-    private protected int Channels(Shape input_shape, Func<int, int> filters)
+    /// <summary>The input's channels; complains where the kernel is larger than the input, unless the convolution is transposed.</summary>
+    private protected int Channels(Shape input_shape, Func<int, int> filters, bool transposed = false)
     {
         if (input_shape.Rank < rank + 2) new InputSpec(min_ndim: rank + 2).Check(this, [input_shape]);
         int axis = ChannelsFirst ? 1 : input_shape.Rank - 1, channels = input_shape[axis];
         if (channels == Shape.Unknown) throw new ValueError($"Layer '{name}': the channels (axis {axis}) of the input shape {input_shape} are not known. Give the model an input shape that says them.");
         int[] kernel = [.. kernelSize, channels, filters(channels)];
         if (input_shape.Rank != rank + 2) throw new ValueError($"Kernel shape must have the same length as input, but received kernel of shape {new Shape(kernel)} and input of shape {input_shape}.");
-        for (int i = 0; padding == "valid" && i < rank; i++)
+        for (int i = 0; padding == "valid" && !transposed && i < rank; i++)
             if (input_shape[i + (ChannelsFirst ? 2 : 1)] is var length && length != Shape.Unknown && length < (kernelSize[i] - 1L) * dilations[i] + 1)
                 throw new ValueError($"Computed output size would be zero or negative. Received `inputs shape={input_shape}`, `kernel shape={new Shape(kernel)}`, `dilation_rate=[{string.Join(' ', dilations)}]`, "
                     + $"`strides={OpsApi.Tuple(steps)}`, `padding={padding}`.");
