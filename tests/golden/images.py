@@ -1,0 +1,179 @@
+"""Small pictures of every kind, and what Pillow, Keras and TensorFlow make of them. Writes images/* beside this script.
+
+Run it from elsewhere than this folder (random.py here hides Python's): python tests/golden/images.py"""
+import base64
+import io
+import json
+import os
+import struct
+import sys
+
+sys.path = [p for p in sys.path if os.path.abspath(p or ".") != os.path.dirname(os.path.abspath(__file__))]
+import numpy as np
+from PIL import Image
+import tensorflow as tf
+import keras
+
+HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "images")
+os.makedirs(HERE, exist_ok=True)
+rng = np.random.RandomState(7)
+golden = {}
+
+
+def picture(h, w, channels=3):
+    """Smooth colours with an edge and some noise."""
+    y, x = np.mgrid[0:h, 0:w]
+    planes = [127 + 90 * np.sin(x / 3 + c) * np.cos(y / 4 - c) + 30 * ((x + y + c) % 7 > 3) + rng.randint(-9, 10, (h, w)) for c in range(channels)]
+    a = np.clip(np.stack(planes, -1), 0, 255).astype(np.uint8)
+    return a[..., 0] if channels == 1 else a
+
+
+def b64(a):
+    return base64.b64encode(np.ascontiguousarray(a).tobytes()).decode()
+
+
+def pillow(data, mode=None):
+    try:
+        im = Image.open(io.BytesIO(data))
+        im.load()
+        return {"mode": im.mode if mode is None else mode, "size": list(im.size), "pixels": b64(np.asarray(im if mode is None else im.convert(mode)).astype(np.uint8 if im.mode != "I;16" or mode else "<u2"))}
+    except Exception as e:
+        return {"error": type(e).__name__}
+
+
+def tensor(data, channels, **more):
+    try:
+        a = tf.io.decode_image(data, channels=channels, expand_animations=False, **more).numpy()
+        return {"shape": list(a.shape), "pixels": b64(a)}
+    except Exception as e:
+        return {"error": str(e).split("}} ")[-1].split(" [Op")[0][:200]}
+
+
+def add(name, data, modes=("L", "RGB", "RGBA"), channels=(0, 1, 3, 4)):
+    with open(os.path.join(HERE, name), "wb") as f:
+        f.write(data)
+    golden[name] = {"pillow": [pillow(data)] + [pillow(data, m) for m in modes], "tf": {str(c): tensor(data, c) for c in channels}}
+
+
+def saved(image, format, **more):
+    out = io.BytesIO()
+    image.save(out, format, **more)
+    return out.getvalue()
+
+
+# JPEG -----------------------------------------------------------------------------------------------------------------
+
+def huffman_codes(counts, symbols):
+    codes, code, k = {}, 0, 0
+    for length, n in enumerate(counts, 1):
+        for _ in range(n):
+            codes[symbols[k]] = (code, length)
+            code += 1
+            k += 1
+        code <<= 1
+    return codes
+
+
+def raw_jpeg(w, h, sampling, ids=(1, 2, 3), restart=0, extra=b"", separate=False, sixteen=False, scale=1.0):
+    """A baseline file of random coefficients: for samplings that Pillow does not write. Codes of one length each."""
+    n = len(sampling)
+    q = np.clip(np.arange(64) // 4 + 3, 1, 255)
+    out = b"\xff\xd8" + extra
+    out += b"\xff\xdb" + (struct.pack(">HB", 131, 16) + struct.pack(">64H", *q) if sixteen else struct.pack(">HB", 67, 0) + bytes(q.tolist()))
+    out += b"\xff\xc0" + struct.pack(">HBHHB", 8 + 3 * n, 8, h, w, n) + b"".join(bytes([ids[i], sampling[i][0] << 4 | sampling[i][1], 0]) for i in range(n))
+    tables = []
+    for which, symbols, length in ((0, list(range(12)), 4), (16, list(range(11)) + [r << 4 | s for r in range(1, 16) for s in range(1, 11)] + [0xF0], 8)):
+        counts = [len(symbols) if i == length else 0 for i in range(1, 17)]
+        table = bytes(counts) + bytes(symbols)
+        tables.append(huffman_codes(counts, symbols))
+        out += b"\xff\xc4" + struct.pack(">HB", 2 + 1 + len(table), which) + table
+    direct, codes = tables
+    if restart:
+        out += b"\xff\xdd" + struct.pack(">HH", 4, restart)
+    H, V = max(s[0] for s in sampling), max(s[1] for s in sampling)
+
+    def scan(components, across, down, blocks_of):
+        nonlocal out
+        out += b"\xff\xda" + struct.pack(">HB", 6 + 2 * len(components), len(components)) + b"".join(bytes([ids[i], 0]) for i in components) + b"\0\x3f\0"
+        bits, previous, number = "", [0] * n, 0
+
+        def put(value):
+            size = int(abs(value)).bit_length()
+            return size, format(value if value > 0 else value + (1 << size) - 1, f"0{size}b") if size else ""
+
+        def flush():
+            nonlocal bits, out
+            bits += "1" * (-len(bits) % 8)
+            out += bytes(int(bits[i:i + 8], 2) for i in range(0, len(bits), 8)).replace(b"\xff", b"\xff\0")
+            bits = ""
+
+        for mcu in range(across * down):
+            if restart and mcu and mcu % restart == 0:
+                flush()
+                out += bytes([0xff, 0xd0 + number])
+                number = (number + 1) & 7
+                previous = [0] * n
+            for i in components:
+                for _ in range(blocks_of(i)):
+                    dc = int(rng.randint(-60, 60) * scale)
+                    size, text = put(dc - previous[i])
+                    previous[i] = dc
+                    code, length = direct[size]
+                    bits += format(code, f"0{length}b") + text
+                    k = 1
+                    while True:
+                        run = int(rng.choice([0, 0, 1, 2, 5, 20]))
+                        if k + run > 63 or rng.rand() < .15:
+                            bits += format(codes[0][0], "08b")
+                            break
+                        while run > 15:
+                            bits += format(codes[0xF0][0], "08b")
+                            run -= 16
+                            k += 16
+                        value = int(rng.choice([-1, 1]) * rng.randint(1, max(2, int(25 * scale / (1 + k / 6)) + 2)))
+                        size, text = put(value)
+                        bits += format(codes[run << 4 | size][0], "08b") + text
+                        k += run + 1
+                        if k > 63:
+                            break
+        flush()
+
+    if separate or n == 1:
+        for i in range(n):
+            cw, ch = -(-w * sampling[i][0] // H), -(-h * sampling[i][1] // V)
+            scan([i], -(-cw // 8), -(-ch // 8), lambda i: 1)
+    else:
+        scan(list(range(n)), -(-w // (8 * H)), -(-h // (8 * V)), lambda i: sampling[i][0] * sampling[i][1])
+    return out + b"\xff\xd9"
+
+
+colours, grey = Image.fromarray(picture(13, 17)), Image.fromarray(picture(13, 17, 1))
+for name, sub in (("444", 0), ("422", 1), ("420", 2)):
+    add(f"{name}.jpg", saved(colours, "JPEG", quality=85, subsampling=sub))
+    add(f"progressive_{name}.jpg", saved(colours, "JPEG", quality=70, subsampling=sub, progressive=True), modes=("RGB",), channels=(1, 3))
+add("grey.jpg", saved(grey, "JPEG", quality=90))
+add("progressive_grey.jpg", saved(grey, "JPEG", quality=60, progressive=True))
+add("cmyk.jpg", saved(colours.convert("CMYK"), "JPEG", quality=90))
+add("rgb.jpg", saved(colours, "JPEG", quality=90, keep_rgb=True))
+add("restarts.jpg", saved(Image.fromarray(picture(40, 50)), "JPEG", quality=80, restart_marker_blocks=2), modes=("RGB",), channels=(3,))
+add("optimized.jpg", saved(colours, "JPEG", quality=30, optimize=True), modes=("RGB",), channels=(3,))
+add("one_pixel.jpg", saved(Image.fromarray(picture(1, 1)), "JPEG"))
+add("narrow_420.jpg", saved(Image.fromarray(picture(9, 3)), "JPEG", subsampling=2), modes=("RGB",), channels=(3,))
+add("raw_440.jpg", raw_jpeg(19, 35, [(1, 2), (1, 1), (1, 1)]), modes=("RGB",), channels=(1, 3))
+add("raw_411.jpg", raw_jpeg(37, 11, [(4, 1), (1, 1), (1, 1)]), modes=("RGB",), channels=(3,))
+add("raw_410.jpg", raw_jpeg(37, 21, [(4, 2), (1, 1), (1, 1)]), modes=("RGB",), channels=(3,))
+add("raw_separate.jpg", raw_jpeg(21, 19, [(2, 2), (1, 1), (1, 1)], separate=True), modes=("RGB",), channels=(3,))
+add("raw_restart.jpg", raw_jpeg(41, 33, [(2, 1), (1, 1), (1, 1)], restart=1, sixteen=True), modes=("RGB",), channels=(3,))
+add("raw_ids_rgb.jpg", raw_jpeg(10, 10, [(1, 1), (1, 1), (1, 1)], ids=(82, 71, 66)), modes=("L", "RGB"), channels=(1, 3))
+add("raw_adobe_rgb.jpg", raw_jpeg(10, 10, [(1, 1)] * 3, extra=b"\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\0"), modes=("RGB",), channels=(3,))
+add("raw_ycck.jpg", raw_jpeg(18, 10, [(2, 2), (1, 1), (1, 1), (2, 2)], ids=(1, 2, 3, 4), extra=b"\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\2"))
+add("raw_cmyk_plain.jpg", raw_jpeg(9, 10, [(1, 1)] * 4, ids=(1, 2, 3, 4)))
+add("raw_strong.jpg", raw_jpeg(16, 16, [(1, 1)] * 3, scale=3), modes=("RGB",), channels=(3,))
+whole = saved(colours, "JPEG", quality=85)
+add("no_end.jpg", whole[:-2], modes=("RGB",), channels=(3,))
+add("cut_off.jpg", whole[:-40], modes=("RGB",), channels=(3,))
+add("cut_off_with_end.jpg", whole[:-40] + b"\xff\xd9", modes=("RGB",), channels=(3,))
+add("not_an_image.jpg", b"This is text that someone named .jpg\n", modes=("RGB",), channels=(3,))
+
+with open(os.path.join(HERE, "images.json"), "w") as f:
+    json.dump(golden, f, indent=0)
