@@ -11,11 +11,15 @@ public sealed class Variable
 
     /// <summary>A variable with this initial value (copied).</summary>
     public Variable(NDArray initial_value, string name = "variable", bool trainable = true, string? path = null)
+        : this(initial_value, initial_value.shape, initial_value.dtype, name, trainable, path ?? name) { }
+
+    /// <summary>A variable with this initial value (copied), or zeros.</summary>
+    internal Variable(NDArray? initial_value, Shape shape, DType dtype, string name, bool trainable, string path)
     {
-        value = Pinned.Array(initial_value.shape, initial_value.dtype, out nint address);
+        value = Pinned.Array(shape, dtype, out nint address);
         Address = address;
-        Pinned.Copy(initial_value, value);
-        (this.name, this.path, trainable_, CreatedTrainable) = (name, path ?? name, trainable, trainable);
+        if (initial_value is not null) Pinned.Copy(initial_value, value);
+        (this.name, this.path, trainable_, CreatedTrainable) = (name, path, trainable, trainable);
     }
 
     /// <summary>The last part of the path: <c>kernel</c>.</summary>

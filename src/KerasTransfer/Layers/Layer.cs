@@ -156,7 +156,8 @@ public abstract partial class Layer
             return there;
         }
         WeightBudget.Charge(this, name, shape);
-        Variable variable = new(initializer.Apply(shape, dtype), name, trainable, CallScope.Path(this, name)) { Regularizer = regularizer, Constraint = constraint };
+        NDArray? first = WeightsToCome.Expected ? null : initializer.Apply(shape, dtype);
+        Variable variable = new(first, shape, dtype, name, trainable, CallScope.Path(this, name)) { Regularizer = regularizer, Constraint = constraint };
         variable.trainable = trainable && trainable_;
         own.Add(variable);
         return variable;

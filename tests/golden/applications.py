@@ -1,0 +1,244 @@
+"""Structure and outputs of the networks of keras.applications, for tests/KerasTransfer.Tests/Applications.
+
+python applications.py [NAME …]     writes applications/NAME.json for these networks ("common": common.json), or all
+python applications.py pretrained     writes applications/pretrained.json; KERAS_HOME/models has the files of weights
+python applications.py --configs FOLDER [NAME …]     writes FOLDER/NAME.json: the whole configurations, for the live test
+
+Weights are a formula of their path and place, so that no file of weights is needed: see `formula`.
+"""
+import hashlib
+import json
+import os
+import sys
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+import keras
+import numpy as np
+
+A = keras.applications
+# name: (function, arguments, rows and columns of the images for outputs, how bright they are)
+NETWORKS = {
+    "VGG16": (A.VGG16, {}, (37, 46), 1), "VGG19": (A.VGG19, {}, (33, 32), 1),
+    "ResNet50": (A.ResNet50, {}, (35, 50), 1), "ResNet101": (A.ResNet101, {}, (33, 32), 1), "ResNet152": (A.ResNet152, {}, (32, 33), 1),
+    "MobileNet": (A.MobileNet, {}, (39, 64), 1), "MobileNet_wide": (A.MobileNet, dict(alpha=0.5, depth_multiplier=2, dropout=0.1), (40, 33), 1),
+    "MobileNetV2": (A.MobileNetV2, {}, (47, 64), 1), "MobileNetV2_narrow": (A.MobileNetV2, dict(alpha=0.35), (32, 33), 1), "MobileNetV2_wide": (A.MobileNetV2, dict(alpha=1.3), (33, 32), 1),
+    "ResNet50V2": (A.ResNet50V2, {}, (35, 50), 1), "ResNet101V2": (A.ResNet101V2, {}, (33, 32), 1), "ResNet152V2": (A.ResNet152V2, {}, (32, 33), 1),
+    "InceptionV3": (A.InceptionV3, {}, (75, 86), 1), "InceptionResNetV2": (A.InceptionResNetV2, {}, (75, 78), 1), "Xception": (A.Xception, {}, (71, 80), 1),
+    "DenseNet121": (A.DenseNet121, {}, (35, 64), 1), "DenseNet169": (A.DenseNet169, {}, (33, 32), 1), "DenseNet201": (A.DenseNet201, {}, (32, 33), 1),
+    "MobileNetV3Small": (A.MobileNetV3Small, {}, (47, 64), 255), "MobileNetV3Large": (A.MobileNetV3Large, {}, (33, 64), 255),
+    "MobileNetV3Small_mini": (A.MobileNetV3Small, dict(alpha=0.75, minimalistic=True, include_preprocessing=False), (33, 32), 1),
+    "MobileNetV3Large_mini": (A.MobileNetV3Large, dict(alpha=0.75, minimalistic=True, dropout_rate=0.3), (32, 33), 255),
+    **{f"EfficientNetB{i}": (getattr(A, f"EfficientNetB{i}"), {}, (47, 64) if i == 0 else (32, 33), 255) for i in range(8)},
+    **{f"EfficientNetV2{i}": (getattr(A, f"EfficientNetV2{i}"), {}, (47, 64) if i == "B0" else (32, 33), 255) for i in ("B0", "B1", "B2", "B3", "S", "M", "L")},
+    "EfficientNetV2B1_bare": (A.EfficientNetV2B1, dict(include_preprocessing=False), (33, 32), 1),
+    "NASNetMobile": (A.NASNetMobile, {}, (64, 37), 1), "NASNetLarge": (A.NASNetLarge, {}, (33, 32), 1),
+    "ConvNeXtTiny": (A.ConvNeXtTiny, {}, (37, 64), 255), "ConvNeXtSmall": (A.ConvNeXtSmall, {}, (33, 32), 255), "ConvNeXtBase": (A.ConvNeXtBase, {}, (32, 33), 255),
+    "ConvNeXtLarge": (A.ConvNeXtLarge, {}, (32, 33), 255), "ConvNeXtXLarge": (A.ConvNeXtXLarge, {}, (33, 32), 255),
+    "ConvNeXtTiny_bare": (A.ConvNeXtTiny, dict(include_preprocessing=False), (33, 32), 1),
+}
+
+
+def uniform(path, n):
+    """n numbers in [0, 1) that depend on the path and the place alone: FNV-1a of the path, then MurmurHash3's mixing."""
+    h = 2166136261
+    for byte in path.encode():
+        h = (h ^ byte) * 16777619 & 0xFFFFFFFF
+    z = np.arange(1, n + 1, dtype=np.uint32) * np.uint32(0x9E3779B1) + np.uint32(h)
+    z ^= z >> np.uint32(16)
+    z *= np.uint32(0x85EBCA6B)
+    z ^= z >> np.uint32(13)
+    z *= np.uint32(0xC2B2AE35)
+    z ^= z >> np.uint32(16)
+    return (z >> np.uint32(8)).astype(np.float32) / np.float32(1 << 24)
+
+
+def formula(path, shape):
+    """The weight: kernels by the number of their inputs, so that no network explodes or dies; the rest near what it begins with."""
+    u = uniform(path, int(np.prod(shape))).reshape(shape) * np.float32(2) - np.float32(1)
+    name = path.split("/")[-1]
+    if name.endswith("kernel"):
+        inputs = shape[0] * shape[1] if len(shape) == 4 and shape[3] == 1 else int(np.prod(shape[:-1]))
+        return u * np.float32(1.2 * (3 / inputs) ** 0.5)
+    if name in ("gamma", "moving_variance", "variance"):
+        return np.float32(1) + np.float32(0.2) * u
+    return np.float32(0.1) * u
+
+
+def set_weights(model):
+    for w in model.weights:
+        if w.dtype == "float32":
+            w.assign(formula(w.path, tuple(w.shape)))
+
+
+def images(rows, columns, brightness):
+    return (uniform("images", 2 * rows * columns * 3) * np.float32(brightness)).reshape(2, rows, columns, 3)
+
+
+def shape_text(shape):
+    return "(" + ", ".join(str(d) for d in shape) + ("," if len(shape) == 1 else "") + ")"
+
+
+def lines(model):
+    """One line per operation: name, class (- for one that is no layer), shape, parameters, where its inputs come from."""
+    for op in model.operations:
+        layer = isinstance(op, keras.Layer)
+        node = next(n for n in op._inbound_nodes)
+        sources = ",".join(t._keras_history.operation.name for t in node.input_tensors)
+        yield f"{op.name} {type(op).__name__ if layer else '-'} {shape_text(node.output_tensors[0].shape)} {op.count_params() if layer else 0} {sources}"
+
+
+def hashes(all_lines):
+    """Of sixteen lines each, so that a difference can be found."""
+    return [hashlib.sha256("\n".join(all_lines[i:i + 16]).encode()).hexdigest()[:8] for i in range(0, len(all_lines), 16)]
+
+
+def structure(model):
+    all_lines = list(lines(model))
+    return {"name": model.name, "layers": len(model.layers), "params": model.count_params(),
+            "trainable": int(sum(np.prod(w.shape) for w in model.trainable_weights)), "lines": hashes(all_lines)}, all_lines
+
+
+def sample(y):
+    flat = y.reshape(-1).astype(np.float64)
+    places = np.unique(np.linspace(0, flat.size - 1, 48).astype(int))
+    return {"shape": list(y.shape), "max": float(np.abs(flat).max()), "mean": float(flat.mean()), "abs": float(np.abs(flat).mean()),
+            "places": places.tolist(), "values": [float(f"{v:.7g}") for v in flat[places]]}
+
+
+def build(name, **more):
+    function, arguments, size, brightness = NETWORKS[name]
+    keras.backend.clear_session()
+    return function(**arguments, weights=None, **more), images(*size, brightness)
+
+
+def golden(name):
+    out = {}
+    model, _ = build(name)
+    out["top"], all_lines = structure(model)
+    if len(all_lines) < 100:
+        out["top"]["text"] = all_lines
+    model, x = build(name, include_top=False)
+    out["bare"], _ = structure(model)
+    size = (*NETWORKS[name][2], 3)
+    model, x = build(name, include_top=False, input_shape=size)
+    set_weights(model)
+    out["features"] = sample(model.predict(x, verbose=0))
+    model, x = build(name, include_top=False, input_shape=size, pooling="max")
+    out["pooled"], _ = structure(model)
+    # the classifier's scores, from a network that takes this size
+    model, x = build(name, input_shape=size, classes=7, classifier_activation=None)
+    set_weights(model)
+    out["scores"] = sample(model.predict(x, verbose=0))
+    return out
+
+
+def numbers(x):
+    return [float(f"{v:.{7 if x.dtype == np.float32 else 12}g}") for v in x.reshape(-1)]
+
+
+def preprocessing():
+    """What preprocess_input gives, and what it leaves in the array that it was given."""
+    u = np.random.RandomState(0).randint(0, 256, (2, 2, 3, 3))
+    out = []
+    for mode in ("caffe", "tf", "torch"):
+        for dtype in ("float32", "float64", "uint8"):
+            for data_format in ("channels_last", "channels_first"):
+                for one in (False, True) if dtype == "float32" else (False,):
+                    x = (u if data_format == "channels_last" else u.transpose(0, 3, 1, 2)).astype(dtype)
+                    x = np.ascontiguousarray(x[0] if one else x)
+                    given = x.copy()
+                    y = A.imagenet_utils.preprocess_input(x, data_format=data_format, mode=mode)
+                    out.append({"mode": mode, "data_format": data_format, "dtype": dtype, "shape": list(given.shape), "given": given.reshape(-1).tolist(),
+                                "result": numbers(y), "result_dtype": str(y.dtype), "left": numbers(x)})
+    return out
+
+
+def message(call):
+    try:
+        call()
+    except Exception as e:
+        return str(e)
+    raise AssertionError("no error")
+
+
+def errors():
+    return {
+        "weights": message(lambda: A.VGG16(weights="no_such_file.h5")),
+        "classes": message(lambda: A.ResNet50(classes=5)),
+        "classes_v2": message(lambda: A.MobileNetV2(classes=5)),
+        "activation": message(lambda: A.VGG16(classifier_activation="relu")),
+        "default_shape": message(lambda: A.VGG16(input_shape=(100, 100, 3))),
+        "default_shape_mobilenet": message(lambda: A.MobileNet(input_shape=(100, 100, 3))),
+        "too_small": message(lambda: A.VGG16(include_top=False, weights=None, input_shape=(20, 40, 3))),
+        "channels": message(lambda: A.VGG16(include_top=False, input_shape=(64, 64, 1))),
+        "unknown": message(lambda: A.VGG16(weights=None, input_shape=(None, 64, 3))),
+        "rank": message(lambda: A.VGG16(include_top=False, weights=None, input_shape=(64, 64))),
+        "alpha": message(lambda: A.MobileNet(alpha=0.3)),
+        "alpha_v2": message(lambda: A.MobileNetV2(alpha=0.3)),
+        "depth_multiplier": message(lambda: A.MobileNet(depth_multiplier=2)),
+        "tensor_shape": message(lambda: A.MobileNetV2(input_tensor=keras.Input((64, 64, 3)), input_shape=(32, 32, 3), weights=None)),
+        "predictions": message(lambda: A.vgg16.decode_predictions(np.zeros((2, 5)))),
+        "mode": message(lambda: A.imagenet_utils.preprocess_input(np.zeros((1, 2, 2, 3)), mode="coffee")),
+        "data_format": message(lambda: A.vgg16.preprocess_input(np.zeros((1, 2, 2, 3)), data_format="last")),
+    }
+
+
+def seeds():
+    """The first weights under a seed."""
+    keras.backend.clear_session()
+    keras.utils.set_random_seed(7)
+    model = A.MobileNet(input_shape=(32, 32, 3), alpha=0.25, weights=None, classes=3)
+    return {w.path: [float(v) for v in np.asarray(w).reshape(-1)[-3:]] for w in model.weights if w.path.endswith("kernel")}
+
+
+def squeezenet():
+    """SqueezeNet 1.1 of the time of Keras 1, whose layer names have slashes and whose weights lie in a file of Keras 1."""
+    L = keras.layers
+    x = inputs = keras.Input((None, None, 3))
+    x = L.Conv2D(64, 3, strides=2, name="conv1")(x)
+    x = L.Activation("relu", name="relu_conv1")(x)
+    x = L.MaxPooling2D(3, strides=2, name="pool1")(x)
+    for i, squeeze in enumerate((16, 16, 32, 32, 48, 48, 64, 64), start=2):
+        name = f"fire{i}_"
+        x = L.Conv2D(squeeze, 1, activation="relu", name=name + "squeeze1x1")(x)
+        a = L.Conv2D(4 * squeeze, 1, activation="relu", name=name + "expand1x1")(x)
+        b = L.Conv2D(4 * squeeze, 3, padding="same", activation="relu", name=name + "expand3x3")(x)
+        x = L.Concatenate(name=name + "concat")([a, b])
+        if i in (3, 5):
+            x = L.MaxPooling2D(3, strides=2, name=f"pool{i}")(x)
+    model = keras.Model(inputs, x)
+    # Keras 3 refuses names with slashes, so that its load_weights cannot be asked by name; by place it can
+    model.load_weights(os.path.join(os.environ["KERAS_HOME"], "models", "squeezenet_weights_tf_dim_ordering_tf_kernels_notop.h5"))
+    return model
+
+
+def pretrained():
+    """Features of networks whose files of weights are small; needs them in KERAS_HOME/models."""
+    x = images(224, 224, 1)
+    out = {}
+    for name, model in (("MobileNet", A.MobileNet(input_shape=(224, 224, 3), alpha=0.25, include_top=False)),
+                        ("MobileNetV2", A.MobileNetV2(input_shape=(224, 224, 3), alpha=0.35, include_top=False)), ("SqueezeNet", squeezenet())):
+        out[name] = sample(model.predict(x * 2 - 1 if name != "SqueezeNet" else x * 255 - 120, verbose=0))
+    return out
+
+
+if __name__ == "__main__":
+    here = os.path.dirname(os.path.abspath(__file__))
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["--configs"]:
+        for name in arguments[2:] or NETWORKS:
+            model, _ = build(name)
+            with open(os.path.join(arguments[1], name + ".json"), "w") as f:
+                f.write(model.to_json())
+    elif arguments == ["pretrained"]:
+        with open(os.path.join(here, "applications", "pretrained.json"), "w") as f:
+            json.dump(pretrained(), f, separators=(",", ":"))
+    else:
+        if not arguments or arguments == ["common"]:
+            with open(os.path.join(here, "applications", "common.json"), "w") as f:
+                json.dump({"preprocessing": preprocessing(), "errors": errors(), "seeds": seeds()}, f, separators=(",", ":"))
+        for name in [] if arguments == ["common"] else arguments or NETWORKS:
+            text = json.dumps(golden(name), separators=(",", ":"))
+            with open(os.path.join(here, "applications", name + ".json"), "w") as f:
+                f.write(text)
+            print(name, flush=True)
