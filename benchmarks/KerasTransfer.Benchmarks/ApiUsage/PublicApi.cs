@@ -12,7 +12,6 @@ public static class PublicApi
     /// <summary>Names of Python that are types or conversions here.</summary>
     private static readonly Dictionary<string, Type> renamed = new()
     {
-        ["np.ndarray"] = typeof(NDArray),
         ["tf.Tensor"] = typeof(Tensor),
         ["tf.TensorShape"] = typeof(Shape),
     };

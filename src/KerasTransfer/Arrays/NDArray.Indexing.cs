@@ -11,6 +11,7 @@ public sealed partial class NDArray
     {
         get
         {
+            if (GradientTape.Records(this)) return ((Tensor)this)[slices].numpy();
             Selection selection = new(shape, slices);
             int start = selection.ContiguousStart;
             if (start >= 0 && !selection.IsElement) return View(start, selection.Shape);
@@ -24,6 +25,7 @@ public sealed partial class NDArray
             Promotion.CheckFits(value, dtype);
             NDArray values = Broadcasting.To(value.As(dtype).View(given), target, "could not broadcast input array from shape {0} into shape {1}");
             if (ReferenceEquals(values.Storage, Storage)) values = values.copy();
+            Recorded = null;                                                    // no longer what was computed
             switch (dtype.Size)
             {
                 case 1: selection.Scatter(values.Raw<byte>(), Raw<byte>()); break;

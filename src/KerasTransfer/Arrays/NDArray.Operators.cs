@@ -11,23 +11,25 @@ public sealed partial class NDArray
         return a.IsWeak && b.IsWeak ? new NDArray(result.Storage, 0, result.shape, result.dtype, isWeak: true) : result;
     }
 
+    private static bool IsRecorded(NDArray a, NDArray b) => GradientTape.Records(a) || GradientTape.Records(b);
+
     /// <summary>Sum, element by element; of bools, whether either is true.</summary>
     /// <exception cref="ValueError">The shapes do not broadcast.</exception>
-    public static NDArray operator +(NDArray a, NDArray b) => Operate(a, b, Add);
+    public static NDArray operator +(NDArray a, NDArray b) => IsRecorded(a, b) ? (AtOnce.Of(a) + AtOnce.Of(b)).numpy() : Operate(a, b, Add);
     /// <summary>Difference, element by element.</summary>
     /// <exception cref="ValueError">The shapes do not broadcast, or both are bools.</exception>
-    public static NDArray operator -(NDArray a, NDArray b) => Operate(a, b, Subtract);
+    public static NDArray operator -(NDArray a, NDArray b) => IsRecorded(a, b) ? (AtOnce.Of(a) - AtOnce.Of(b)).numpy() : Operate(a, b, Subtract);
     /// <summary>Product, element by element; of bools, whether both are true.</summary>
     /// <exception cref="ValueError">The shapes do not broadcast.</exception>
-    public static NDArray operator *(NDArray a, NDArray b) => Operate(a, b, Multiply);
+    public static NDArray operator *(NDArray a, NDArray b) => IsRecorded(a, b) ? (AtOnce.Of(a) * AtOnce.Of(b)).numpy() : Operate(a, b, Multiply);
     /// <summary>True division, element by element: of integers it gives float64.</summary>
     /// <exception cref="ValueError">The shapes do not broadcast.</exception>
-    public static NDArray operator /(NDArray a, NDArray b) => Operate(a, b, Divide);
+    public static NDArray operator /(NDArray a, NDArray b) => IsRecorded(a, b) ? (AtOnce.Of(a) / AtOnce.Of(b)).numpy() : Operate(a, b, Divide);
     /// <summary>Python's remainder, element by element: it has the sign of the divisor.</summary>
     /// <exception cref="ValueError">The shapes do not broadcast.</exception>
-    public static NDArray operator %(NDArray a, NDArray b) => Operate(a, b, Mod);
+    public static NDArray operator %(NDArray a, NDArray b) => IsRecorded(a, b) ? (AtOnce.Of(a) % AtOnce.Of(b)).numpy() : Operate(a, b, Mod);
     /// <summary>The negative, element by element.</summary>
-    public static NDArray operator -(NDArray a) => Negate(a);
+    public static NDArray operator -(NDArray a) => GradientTape.Records(a) ? (-(Tensor)a).numpy() : Negate(a);
     /// <summary>The array itself.</summary>
     public static NDArray operator +(NDArray a) => a;
 

@@ -22,6 +22,9 @@ public sealed partial class NDArray : IEnumerable<NDArray>
     /// <summary>Whether this was a plain C# number: like Python's own numbers it gives way to the type of the array it meets.</summary>
     internal readonly bool IsWeak;
 
+    /// <summary>What the array was computed as under a <see cref="GradientTape"/>.</summary>
+    internal Tensor? Recorded;
+
     internal NDArray(Array storage, int offset, Shape shape, DType dtype, bool isWeak = false) =>
         (Storage, Offset, this.shape, this.dtype, size, IsWeak) = (storage, offset, shape, dtype, checked((int)shape.Size), isWeak);
 

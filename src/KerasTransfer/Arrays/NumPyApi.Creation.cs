@@ -119,6 +119,18 @@ public sealed partial class NumPyApi
     public NDArray zeros(Shape shape, DType? dtype = null) => NDArray.Zeros(shape, dtype ?? DType.float64);
     /// <summary>Ones, float64 unless told otherwise.</summary>
     public NDArray ones(Shape shape, DType? dtype = null) => full(shape, 1, dtype ?? DType.float64);
+    /// <summary>An array of zeros, or of the bytes given: NumPy's constructor, whose memory is not cleared.</summary>
+    /// <param name="shape">The lengths of the axes.</param>
+    /// <param name="dtype">The type; null for float64.</param>
+    /// <param name="buffer">The elements' bytes, row by row, little-endian; they are copied.</param>
+    /// <exception cref="ValueError">There are too few bytes.</exception>
+    public NDArray ndarray(Shape shape, DType? dtype = null, byte[]? buffer = null)
+    {
+        if (buffer is null) return zeros(shape, dtype);
+        NDArray all = frombuffer(buffer, dtype ?? DType.float64);
+        return all.size >= shape.Size ? all[..(int)shape.Size].reshape(shape) : throw new ValueError($"buffer is too small for requested array: {buffer.Length} bytes for shape {shape} of {dtype ?? DType.float64}");
+    }
+
     /// <summary>An array to be filled; its elements start as zeros.</summary>
     public NDArray empty(Shape shape, DType? dtype = null) => zeros(shape, dtype);
     /// <summary>An array to be filled; its elements start as zeros.</summary>

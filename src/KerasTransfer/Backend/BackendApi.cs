@@ -1,4 +1,4 @@
-using KerasTransfer.Models;
+using KerasTransfer.Backend;
 
 namespace KerasTransfer;
 
@@ -75,27 +75,39 @@ public sealed partial class BackendApi
     /// <summary>The number of elements.</summary>
     public long count_params(Variable x) => x.shape.Size;
 
-    /// <summary>Computes some of a model's tensors from others: <c>K.function([model.input], [layer.output])</c>.</summary>
-    /// <returns>A function from arrays, in the order of <paramref name="inputs"/>, to arrays in that of <paramref name="outputs"/>.</returns>
+    /// <summary>Computes some of a model's tensors from others: <c>K.function([model.input], [layer.output])</c>, and gradients: <c>K.function([model.input], K.gradients(loss, model.input))</c>.</summary>
+    /// <param name="inputs">Inputs of the model; <see cref="learning_phase"/> may be one of them.</param>
+    /// <param name="outputs">Outputs of layers, and what is computed from them.</param>
+    /// <param name="updates">Only empty.</param>
+    /// <returns>A function from arrays, in the order of <paramref name="inputs"/>, to arrays in that of <paramref name="outputs"/>. It is compiled once for each set of shapes.</returns>
     /// <exception cref="ValueError">An output does not depend on these inputs alone.</exception>
-    public Func<NDArrays, NDArray[]> function(KerasTensors inputs, KerasTensors outputs)
+    public Func<NDArrays, NDArray[]> function(KerasTensors inputs, KerasTensors outputs, object[]? updates = null)
     {
-        Model model = new(inputs, outputs, name: "function");
-        return values => model.ApplyNow([.. values], training: null);
+        if (updates is { Length: > 0 }) throw new NotSupportedException("K.function: updates are not supported. Call the function, then assign to the variables: K.set_value(variable, value).");
+        return new BackendFunction(inputs, outputs).Run;
     }
 
-    /// <summary>Not offered.</summary>
-    [Obsolete("There are no symbolic gradients; a loss that needs them is written in an own layer or model.", error: true)]
-    public KerasTensor[] gradients(KerasTensor loss, KerasTensors variables) => throw new NotSupportedException();
-    /// <summary>Not offered.</summary>
-    [Obsolete("The mode is an argument: layer.Apply(x, training: true), or bool training of call(Tensor, bool).", error: true)]
-    public int learning_phase() => throw new NotSupportedException();
-    /// <summary>Not offered.</summary>
-    [Obsolete("Leave it out: fit trains, evaluate and predict do not; for one call write layer.Apply(x, training: false).", error: true)]
-    public void set_learning_phase(int value) => throw new NotSupportedException();
-    /// <summary>Not offered.</summary>
-    [Obsolete("Write keras.Input(shape).", error: true)]
-    public KerasTensor placeholder(Shape? shape = null) => throw new NotSupportedException();
+    /// <summary>The mode, training or inference, as an input of <see cref="function"/>: <c>K.function([model.input, K.learning_phase()], [layer.output])</c> is called with <c>[x, 0]</c> or <c>[x, 1]</c>.</summary>
+    public KerasTensor learning_phase() => LearningPhase.Symbol;
+    /// <summary>Fixes the mode of all calls of layers from now on (models put together or loaded): 0 for inference, 1 for training. <c>clear_session</c> lifts it. As in Keras 2 on TensorFlow 1.</summary>
+    [Obsolete("Write the mode where the layer or the base is called: base.Apply(x, training: false).")]
+    public void set_learning_phase(int value) => LearningPhase.Fixed = value is 0 or 1 ? value == 1 : throw new ValueError($"Expected learning phase to be 0 or 1. Received: {value}");
+    /// <inheritdoc cref="set_learning_phase(int)"/>
+    [Obsolete("Write the mode where the layer or the base is called: base.Apply(x, training: false).")]
+    public void set_learning_phase(bool value) => LearningPhase.Fixed = value;
+    /// <summary>An input: <c>keras.Input(batch_shape: shape)</c>.</summary>
+    /// <param name="shape">The shape with the batch axis.</param>
+    /// <param name="ndim">The number of axes, instead of the shape.</param>
+    /// <param name="dtype">The type; null for <see cref="floatx"/>.</param>
+    /// <param name="sparse">Only false.</param>
+    /// <param name="name">The name.</param>
+    /// <exception cref="ValueError">Neither a shape nor a number of axes is given.</exception>
+    public KerasTensor placeholder(Shape? shape = null, int? ndim = null, DType? dtype = null, bool sparse = false, string? name = null)
+    {
+        if (sparse) throw new NotSupportedException("K.placeholder: sparse tensors are not supported. Leave sparse out.");
+        shape ??= ndim is { } n ? new Shape([.. Enumerable.Repeat(Shape.Unknown, n)]) : throw new ValueError("K.placeholder: expected shape or ndim. Received neither.");
+        return KerasApi.keras.Input(batch_shape: shape, dtype: dtype ?? FloatX.Value, name: name);
+    }
     /// <summary>Not offered.</summary>
     [Obsolete("There are no sessions: leave it out.", error: true)]
     public object get_session() => throw new NotSupportedException();
@@ -275,8 +287,9 @@ public sealed partial class BackendApi
 
     /// <summary>The matrix product.</summary>
     public Tensor dot(Tensor x, Tensor y) => ops.dot(x, y);
-    /// <summary>Adds a bias along the last axis.</summary>
-    public Tensor bias_add(Tensor x, Tensor bias) => x + bias;
+    /// <summary>Adds a bias along the channels' axis: the last, or with <c>channels_first</c> the second.</summary>
+    public Tensor bias_add(Tensor x, Tensor bias, string? data_format = null) =>
+        bias.ndim == 1 && x.ndim > 2 && ImageDataFormat.Of(data_format) == "channels_first" ? x + ops.reshape(bias, new Shape([bias.shape[0], .. Enumerable.Repeat(1, x.ndim - 2)])) : x + bias;
     /// <summary>x above the threshold, alpha · (x − threshold) below it; not more than max_value.</summary>
     public Tensor relu(Tensor x, double alpha = 0.0, double? max_value = null, double threshold = 0.0)
     {

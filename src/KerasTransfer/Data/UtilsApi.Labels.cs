@@ -5,9 +5,10 @@ public sealed partial class UtilsApi
     /// <summary>Class numbers as rows with 1 at the number and 0 elsewhere.</summary>
     /// <param name="x">Class numbers of any shape; a last axis of length 1 is dropped. Fractions are cut off; a negative number counts from the last class.</param>
     /// <param name="num_classes">The length of the rows; null: the largest number + 1.</param>
-    /// <returns>float64, the shape of <paramref name="x"/> with one more axis.</returns>
+    /// <param name="dtype">The type of the result; null for float64.</param>
+    /// <returns>The shape of <paramref name="x"/> with one more axis.</returns>
     /// <exception cref="ValueError">A number is not below <paramref name="num_classes"/>.</exception>
-    public NDArray to_categorical(NDArray x, int? num_classes = null)
+    public NDArray to_categorical(NDArray x, int? num_classes = null, DType? dtype = null)
     {
         Shape shape = x.ndim > 1 && x.shape[^1] == 1 ? x.shape[..^1] : x.shape;
         ReadOnlySpan<long> numbers = x.astype(DType.int64).AsSpan<long>();
@@ -25,8 +26,15 @@ public sealed partial class UtilsApi
                 throw new ValueError($"to_categorical: the class number {numbers[i]} is out of bounds for {classes} classes (0 to {classes - 1}). Give num_classes={largest + 1} or more, or number the classes from 0.");
             rows[(int)((long)i * classes + at)] = 1;
         }
-        return result;
+        return result.As(dtype ?? DType.float64);
     }
+
+    /// <inheritdoc cref="to_categorical(NDArray, int?, DType?)"/>
+    /// <param name="y">Class numbers.</param>
+    /// <param name="nb_classes">The number of classes.</param>
+    [Obsolete("Write num_classes: instead of nb_classes:.")]
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
+    public NDArray to_categorical(NDArray y, int? nb_classes) => to_categorical(y, num_classes: nb_classes);
 
     /// <summary>The same for a traced tensor, as part of the computation.</summary>
     /// <param name="x">Class numbers; those out of range give rows of zeros.</param>

@@ -43,24 +43,13 @@ public sealed partial class UtilsApi
     {
         AutoName.Reset();
         GlobalSeed.ClearSession();
+        LearningPhase.Fixed = null;
         if (free_memory) GC.Collect();
     }
 
     /// <summary>Old place of <c>to_categorical</c>.</summary>
     [Obsolete("Write keras.utils.to_categorical and keras.utils.normalize.")]
     public UtilsApi np_utils => this;
-
-    /// <summary>Not offered: drawing needs the program Graphviz.</summary>
-    /// <exception cref="NotSupportedException">Always.</exception>
-    public void plot_model(Model model, string to_file = "model.png", bool show_shapes = false, bool show_dtype = false, bool show_layer_names = false, string rankdir = "TB", bool expand_nested = false,
-        int dpi = 200, bool show_layer_activations = false, bool show_trainable = false, string splines = "ortho") =>
-        throw new NotSupportedException($"plot_model needs the program Graphviz and is not supported. model.summary(expand_nested: true) lists the layers and their connections; to draw '{to_file}', save the model (model.save) and plot it in Python or open it in Netron.");
-
-    /// <summary>Not offered: see <see cref="plot_model"/>.</summary>
-    /// <exception cref="NotSupportedException">Always.</exception>
-    public void model_to_dot(Model model, bool show_shapes = false, bool show_dtype = false, bool show_layer_names = true, string rankdir = "TB", bool expand_nested = false,
-        int dpi = 200, bool subgraph = false, bool show_layer_activations = false, bool show_trainable = false, string splines = "ortho") =>
-        throw new NotSupportedException("model_to_dot needs pydot and is not supported. model.summary(expand_nested: true) lists the layers and their connections.");
 
     /// <summary>Whether this is a symbolic tensor: an input or a layer's output in a functional model.</summary>
     public bool is_keras_tensor(object? x) => x is KerasTensor;

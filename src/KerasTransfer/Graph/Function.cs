@@ -56,6 +56,8 @@ internal sealed record Function(IReadOnlyList<Tensor> Inputs, IReadOnlyList<Tens
     {
         if (tensors.FirstOrDefault(DependsOnInput) is { } unknown)
             throw new ValueError($"The tensor {unknown} has no value yet: it belongs to a computation that is being traced. Use keras.ops on it, and read values from model.predict or layer.Apply(array).");
-        return Engine.Current.Compile(Simplification.Apply(new Function([], tensors, []), fold: false)).Run([]);
+        Function function = new([], tensors, []);
+        if (GradientTape.Recording is { } tape) function = tape.WithKnown(function);
+        return Engine.Current.Compile(Simplification.Apply(function, fold: false)).Run([]);
     }
 }

@@ -31,14 +31,18 @@ public sealed partial class Tensor
 
     /// <summary>The value as an array, computed now.</summary>
     /// <exception cref="ValueError">The tensor depends on an input that has no value yet.</exception>
-    public NDArray numpy() => Function.Evaluate(this);
+    public NDArray numpy()
+    {
+        NDArray value = Function.Evaluate(this);
+        return GradientTape.Recording?.Keep(this, value) ?? value;
+    }
 
     /// <summary>A floating-point number.</summary>
     public static implicit operator Tensor(double value) => new Full(value, Shape.Scalar, DType.float32, Weak: true).On();
     /// <summary>A whole number.</summary>
     public static implicit operator Tensor(int value) => new Full(value, Shape.Scalar, DType.int32, Weak: true).On();
     /// <summary>An array as a constant (copied).</summary>
-    public static implicit operator Tensor(NDArray value) => Constant.Of(value).On();
+    public static implicit operator Tensor(NDArray value) => GradientTape.NodeOf(value) ?? Constant.Of(value).On();
     /// <summary>The value of a variable at this place of the computation.</summary>
     public static implicit operator Tensor(Variable variable) => Trace.ValueOf(variable);
 

@@ -10,7 +10,10 @@ internal sealed class Trace : IDisposable
     private readonly Dictionary<Variable, Tensor> values = [];
     private readonly Dictionary<Variable, Tensor> reads = [];
 
-    public Trace() => (outer, current) = (current, this);
+    private readonly GradientTape? tape;
+
+    /// <param name="tape">Where values of variables are noted as they are now, instead of being read when the step runs.</param>
+    public Trace(GradientTape? tape = null) => (outer, current, this.tape) = (current, this, tape);
 
     public static Trace? Current => current;
 
@@ -26,9 +29,9 @@ internal sealed class Trace : IDisposable
     /// </summary>
     public static Tensor ValueOf(Variable variable)
     {
-        if (current is not { } trace) return new Constant(variable.numpy()).On();
+        if (current is not { } trace) return GradientTape.Recording?.Read(variable) ?? new Constant(variable.numpy()).On();
         if (trace.values.TryGetValue(variable, out Tensor? value)) return value;
-        if (!trace.reads.TryGetValue(variable, out Tensor? read)) trace.reads[variable] = read = new ReadVariable(variable).On();
+        if (!trace.reads.TryGetValue(variable, out Tensor? read)) trace.reads[variable] = read = trace.tape?.Read(variable) ?? new ReadVariable(variable).On();
         return read;
     }
 

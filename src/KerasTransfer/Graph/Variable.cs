@@ -51,6 +51,7 @@ public sealed class Variable
         if (value.shape != shape)
             throw new ValueError($"The shape of the target variable and the shape of the target value in `variable.assign(value)` must match. variable.shape={shape}, Received: value.shape={value.shape}. Target variable: {this}");
         Pinned.Copy(value, this.value);
+        GradientTape.Forget(this);
     }
 
     /// <summary>Within a layer's or metric's computation: the variable has this value from here on, and keeps it after the step.</summary>
@@ -67,21 +68,32 @@ public sealed class Variable
     public void assign_add(Tensor value) => assign((Tensor)this + value);
 
     /// <summary>Element-wise sum.</summary>
+    public static Tensor operator +(Variable a, Variable b) => (Tensor)a + (Tensor)b;
+    /// <summary>Element-wise sum.</summary>
     public static Tensor operator +(Variable a, Tensor b) => (Tensor)a + b;
     /// <summary>Element-wise sum.</summary>
     public static Tensor operator +(Tensor a, Variable b) => a + (Tensor)b;
+    /// <summary>Element-wise difference.</summary>
+    public static Tensor operator -(Variable a, Variable b) => (Tensor)a - (Tensor)b;
     /// <summary>Element-wise difference.</summary>
     public static Tensor operator -(Variable a, Tensor b) => (Tensor)a - b;
     /// <summary>Element-wise difference.</summary>
     public static Tensor operator -(Tensor a, Variable b) => a - (Tensor)b;
     /// <summary>Element-wise product.</summary>
+    public static Tensor operator *(Variable a, Variable b) => (Tensor)a * (Tensor)b;
+    /// <summary>Element-wise product.</summary>
     public static Tensor operator *(Variable a, Tensor b) => (Tensor)a * b;
     /// <summary>Element-wise product.</summary>
     public static Tensor operator *(Tensor a, Variable b) => a * (Tensor)b;
     /// <summary>Element-wise quotient.</summary>
+    public static Tensor operator /(Variable a, Variable b) => (Tensor)a / (Tensor)b;
+    /// <summary>Element-wise quotient.</summary>
     public static Tensor operator /(Variable a, Tensor b) => (Tensor)a / b;
     /// <summary>Element-wise quotient.</summary>
     public static Tensor operator /(Tensor a, Variable b) => a / (Tensor)b;
+
+    /// <summary>Element-wise negation.</summary>
+    public static Tensor operator -(Variable a) => -(Tensor)a;
 
     /// <summary>As Keras prints it, without the values.</summary>
     public override string ToString() => $"<Variable path={path}, shape={shape}, dtype={dtype}>";

@@ -20,6 +20,7 @@ public abstract partial class Layer
     public KerasTensor[] ApplyOutputs(KerasTensors inputs, bool? training = null)
     {
         if (inputs.Count == 0) throw new ValueError($"Layer '{name}' was called without inputs.");
+        training ??= LearningPhase.Fixed;
         Shape[] shapes = [.. inputs.Select(i => i.shape)];
         EnsureBuilt(shapes);
         input_spec?.Check(this, shapes);
@@ -28,10 +29,10 @@ public abstract partial class Layer
     }
 
     /// <summary>Python's <c>layer(x)</c> inside another layer's or model's <c>call</c>.</summary>
-    public Tensor Apply(Tensors inputs, bool? training = null) => Invoke(inputs, training);
+    public Tensor Apply(Tensors inputs, bool? training = null) => ApplyOutputs(inputs, training);
 
     /// <summary>The same for a layer or model with several outputs.</summary>
-    public Tensors ApplyOutputs(Tensors inputs, bool? training = null) => Invoke(inputs, training);
+    public Tensors ApplyOutputs(Tensors inputs, bool? training = null) => GradientTape.Recording is { } tape ? tape.Call(this, inputs, training, out _) : Invoke(inputs, training);
 
     /// <summary>Python's <c>layer(x)</c> on an array: computes at once.</summary>
     public NDArray Apply(NDArray inputs, bool? training = null) => Single(ApplyNow([inputs], training));
@@ -46,6 +47,11 @@ public abstract partial class Layer
 
     internal NDArray[] ApplyNow(IReadOnlyList<NDArray> inputs, bool? training)
     {
+        if (GradientTape.Recording is { } tape)
+        {
+            tape.Call(this, [.. inputs.Select(i => (Tensor)i)], training, out NDArray[] values);
+            return values;
+        }
         EnsureBuilt([.. inputs.Select(i => i.shape)]);
         Function function = Function.Of(inputs.Select(i => new TensorType(i.shape, i.dtype)), x => [.. Invoke(new Tensors(x), training)]);
         return function.Compile().Run(inputs);

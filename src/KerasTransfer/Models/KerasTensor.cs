@@ -5,7 +5,7 @@ using KerasTransfer.Models;
 namespace KerasTransfer;
 
 /// <summary>A symbolic tensor: the input or the output of a layer in a functional model. It has a shape and a type, and no value.</summary>
-public sealed class KerasTensor
+public sealed partial class KerasTensor
 {
     internal KerasTensor(Shape shape, DType dtype, string name) => (this.shape, this.dtype, this.name) = (shape, dtype, name);
 

@@ -18,7 +18,14 @@ internal static class AtOnce
     public static Tensors Of(NDArrays xs) => new([.. xs.Select(Of)]);
     public static Tensor[] Of(NDArray[] xs) => [.. xs.Select(Of)];
 
-    public static NDArray[] Numpy(IReadOnlyList<Tensor> xs) => Graph.Function.Evaluate(xs);
+    public static NDArray[] Numpy(IReadOnlyList<Tensor> xs)
+    {
+        NDArray[] values = Graph.Function.Evaluate(xs);
+        if (GradientTape.Recording is { } tape)
+            for (int i = 0; i < values.Length; i++) tape.Keep(xs[i], values[i]);
+        return values;
+    }
+
     public static (NDArray, NDArray) Numpy((Tensor, Tensor) pair) => Numpy([pair.Item1, pair.Item2]) is [var a, var b] ? (a, b) : default;
 }
 

@@ -62,20 +62,22 @@ public sealed partial class TensorFlowApi
 
     // ---- making tensors
 
+    // Names of tensors (name:) have no effect.
+
     /// <summary>A number as float32, unless another type is asked for.</summary>
-    public Tensor constant(double value, DType? dtype = null, Shape? shape = null) => Constant(value, dtype ?? DType.float32, shape);
+    public Tensor constant(double value, DType? dtype = null, Shape? shape = null, string? name = null) => Constant(value, dtype ?? DType.float32, shape);
     /// <summary>A whole number as int32, unless another type is asked for.</summary>
-    public Tensor constant(int value, DType? dtype = null, Shape? shape = null) => Constant(value, dtype ?? DType.int32, shape);
+    public Tensor constant(int value, DType? dtype = null, Shape? shape = null, string? name = null) => Constant(value, dtype ?? DType.int32, shape);
     /// <summary>A list of numbers as float32, unless another type is asked for.</summary>
-    public Tensor constant(double[] value, DType? dtype = null, Shape? shape = null) => Constant(value, dtype ?? DType.float32, shape);
+    public Tensor constant(double[] value, DType? dtype = null, Shape? shape = null, string? name = null) => Constant(value, dtype ?? DType.float32, shape);
     /// <summary>A list of whole numbers as int32, unless another type is asked for.</summary>
-    public Tensor constant(int[] value, DType? dtype = null, Shape? shape = null) => Constant(value, dtype ?? DType.int32, shape);
+    public Tensor constant(int[] value, DType? dtype = null, Shape? shape = null, string? name = null) => Constant(value, dtype ?? DType.int32, shape);
     /// <summary>A table of numbers as float32, unless another type is asked for.</summary>
-    public Tensor constant(double[][] value, DType? dtype = null, Shape? shape = null) => Constant(value, dtype ?? DType.float32, shape);
+    public Tensor constant(double[][] value, DType? dtype = null, Shape? shape = null, string? name = null) => Constant(value, dtype ?? DType.float32, shape);
     /// <summary>A table of whole numbers as int32, unless another type is asked for.</summary>
-    public Tensor constant(int[][] value, DType? dtype = null, Shape? shape = null) => Constant(value, dtype ?? DType.int32, shape);
+    public Tensor constant(int[][] value, DType? dtype = null, Shape? shape = null, string? name = null) => Constant(value, dtype ?? DType.int32, shape);
     /// <summary>An array in its own type, unless another is asked for.</summary>
-    public Tensor constant(NDArray value, DType? dtype = null, Shape? shape = null) => Constant(value, dtype ?? value.dtype, shape);
+    public Tensor constant(NDArray value, DType? dtype = null, Shape? shape = null, string? name = null) => Constant(value, dtype ?? value.dtype, shape);
 
     private static Tensor Constant(NDArray value, DType dtype, Shape? shape)
     {
@@ -172,8 +174,9 @@ public sealed partial class TensorFlowApi
     public Tensor identity(Tensor input) => input;
     /// <summary>The input, which differentiation takes for a constant.</summary>
     public Tensor stop_gradient(Tensor input) => ops.stop_gradient(input);
-    /// <summary>The elements where a condition holds, as one axis, or the parts along the first axes.</summary>
-    public NDArray boolean_mask(NDArray tensor, NDArray mask) => tensor[mask.As(DType.@bool)];
+    /// <summary>The elements where a condition holds, as one axis, or the parts along the axes from <paramref name="axis"/> on.</summary>
+    public NDArray boolean_mask(NDArray tensor, NDArray mask, int axis = 0, string? name = null) =>
+        tensor[[.. Enumerable.Repeat(Slice.All, axis < 0 ? axis + tensor.ndim : axis), mask.As(DType.@bool)]];
 
     // ---- arithmetic
 

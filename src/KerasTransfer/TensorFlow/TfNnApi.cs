@@ -47,8 +47,8 @@ public sealed partial class TfNnApi
     public (Tensor mean, Tensor variance) moments(Tensor x, Axes axes, bool keepdims = false) => (ops.mean(x, axes, keepdims), ops.var(x, axes, keepdims));
     /// <summary>Scaled to a length of 1 along an axis.</summary>
     public Tensor l2_normalize(Tensor x, Axes? axis = null, double epsilon = 1e-12) => KerasApi.tf.math.l2_normalize(x, axis, epsilon);
-    /// <summary>The largest along the last axis, in order, and their places.</summary>
-    public (Tensor values, Tensor indices) top_k(Tensor input, int k = 1) => ops.top_k(input, k);
+    /// <summary>The largest along the last axis, in order (<paramref name="sorted"/> or not), and their places.</summary>
+    public (Tensor values, Tensor indices) top_k(Tensor input, int k = 1, bool sorted = true) => ops.top_k(input, k);
     /// <summary>Adds a bias along the last axis.</summary>
     public Tensor bias_add(Tensor value, Tensor bias) => value + bias;
 }

@@ -86,8 +86,4 @@ public class UtilsTests
         Assert.AreEqual(0.3745401188473625, np.random.rand());
         Assert.Throws<ValueError>(() => keras.utils.set_random_seed(-1));
     }
-
-    [TestMethod]
-    public void Drawing_says_what_to_do_instead() =>
-        StringAssert.Contains(Assert.Throws<NotSupportedException>(() => keras.utils.plot_model(new Sequential())).Message, "model.summary");
 }
