@@ -53,7 +53,7 @@ public partial class PortingPageTests
         for (int i = 0; i < pieces.Length; i++)
         {
             // Classes of a block stand beside the method that holds the rest.
-            string[] parts = Classes().Split(pieces[i]);
+            string[] parts = Classes().Split(Imports().Replace(pieces[i], ""));
             string body = parts[0], types = string.Concat(parts[1..]);
             trees.Add(CSharpSyntaxTree.ParseText($"namespace Piece{i} {{ using KerasTransfer; using KerasTransfer.Layers; using static KerasTransfer.KerasApi; using static Given;\n public static class Piece {{ static void Run() {{\n{body}\n}} }}\n{types}\n}}", parsing, pieces[i]));
         }
@@ -68,6 +68,8 @@ public partial class PortingPageTests
     private static partial Regex Bar();
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();
+    [GeneratedRegex(@"^using (static )?[\w.]+;", RegexOptions.Multiline)]
+    private static partial Regex Imports();
     [GeneratedRegex("(?=^(?:public |sealed )*class )", RegexOptions.Multiline)]
     private static partial Regex Classes();
 }
