@@ -16,11 +16,20 @@ internal abstract class Batches
     /// <summary>Samples in a pass; null where only the end will tell.</summary>
     public abstract int? Samples { get; }
 
+    /// <summary>Whether batches of one size are the same arrays each time, filled anew.</summary>
+    public virtual bool KeepsArrays => Count is not null;
+
+    /// <summary>Whether each epoch is a pass from the beginning, also where <c>steps_per_epoch</c> left some of the last one over.</summary>
+    public virtual bool EachEpochAnew => false;
+
     /// <summary>Starts a pass.</summary>
     public abstract void Begin(Shuffle shuffle);
 
     /// <summary>The next batch: inputs, targets, weights (those that there are), in the types that models take; null at the end. The arrays hold good until the next call.</summary>
     public abstract NDArray[]? Next();
+
+    /// <summary>Says that an epoch, an evaluation or a prediction is over.</summary>
+    public virtual void End() { }
 
     /// <summary>The type that an array's batches have.</summary>
     protected static DType TypeOf(NDArray array) => array.dtype.IsFloating ? FloatX.Value : array.dtype;

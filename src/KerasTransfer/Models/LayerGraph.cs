@@ -81,7 +81,7 @@ internal sealed class LayerGraph
         foreach (Node node in nodes)
         {
             if (node.Outputs.All(values.ContainsKey)) continue;                 // an input of the model
-            Tensors outputs = node.Layer.Invoke(new Tensors([.. node.Inputs.Select(i => values[i])]), node.Training ?? training);
+            Tensors outputs = node.Layer.Invoke(new Tensors([.. node.Inputs.Select(i => values[i])]), node.Training ?? (training ? true : CallScope.Given));
             for (int i = 0; i < outputs.Count; i++) values[node.Outputs[i]] = outputs[i];
         }
         return new Tensors([.. Outputs.Select(o => values[o])]);

@@ -24,13 +24,14 @@ public partial class Model
     /// <param name="workers">Without effect on results: batches are made one after the other.</param>
     /// <param name="use_multiprocessing">Without effect on results.</param>
     /// <param name="initial_epoch">The epoch to begin with.</param>
+    /// <param name="shuffle">Whether the batches of an image iterator come in another order each epoch; other batches come as they are.</param>
     [Obsolete("Write fit: it takes generators.")]
     public History fit_generator<TBatch>(IEnumerable<TBatch> generator, int? steps_per_epoch = null, int epochs = 1, Verbose? verbose = null, IEnumerable<Callback>? callbacks = null,
         ValidationData? validation_data = null, int? validation_steps = null, ValidationFrequency? validation_freq = null, Dictionary<int, double>? class_weight = null, int max_queue_size = 10,
-        int workers = 1, bool use_multiprocessing = false, int initial_epoch = 0)
+        int workers = 1, bool use_multiprocessing = false, int initial_epoch = 0, Shuffle? shuffle = null)
     {
         _ = (max_queue_size, workers, use_multiprocessing);
-        return fit(generator, epochs, steps_per_epoch, verbose, callbacks, validation_data, class_weight, initial_epoch, validation_steps, validation_freq: validation_freq);
+        return fit(generator, epochs, steps_per_epoch, verbose, callbacks, validation_data, class_weight, initial_epoch, validation_steps, validation_freq: validation_freq, shuffle: shuffle);
     }
 
     /// <summary>Keras 2's <c>evaluate_generator</c>.</summary>

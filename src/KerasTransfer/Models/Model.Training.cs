@@ -99,7 +99,7 @@ public partial class Model
         if (class_weight is not null) train = train.Weighted(class_weight);
         int size = batch_size ?? (steps_per_epoch is > 0 and { } steps ? Math.Max(1, (train.Count + steps - 1) / steps) : 32);
         ArrayBatches batches = Ready(train, size);
-        Batches? validation = held is not null ? Ready(held, validation_batch_size ?? size) : Validation(validation_data, validation_batch_size ?? size);
+        Batches? validation = held is not null ? Ready(held, validation_batch_size ?? size) : Validation(validation_data, validation_batch_size ?? size, validation_steps);
         return new Trainer(this).Fit(batches, validation, epochs, verbose ?? 1, callbacks ?? [], shuffle ?? true, initial_epoch, steps_per_epoch, validation_steps, validation_freq ?? 1);
     }
 
@@ -112,9 +112,10 @@ public partial class Model
         return batches;
     }
 
-    private Batches? Validation(ValidationData? data, int batch_size) => data switch
+    private Batches? Validation(ValidationData? data, int batch_size, int? steps = null) => data switch
     {
         null => null,
+        { Iterator: { } iterator } => new IteratorBatches(this, iterator, null, IteratorUse.Evaluate, steps),
         { Stream: { } stream } => new StreamedBatches(this, stream, null),
         _ => Ready(Samples.Of(this, data.X!, data.Y, data.SampleWeight), batch_size),
     };
@@ -131,17 +132,29 @@ public partial class Model
     /// <param name="validation_steps">Batches of validation data used, instead of all.</param>
     /// <param name="validation_batch_size">Samples in a batch of validation arrays; 32 unless given.</param>
     /// <param name="validation_freq">Every how many epochs is validated, or after which epochs.</param>
+    /// <param name="shuffle">Whether the batches of an image iterator come in another order each epoch; other batches come as they are.</param>
+    /// <param name="max_queue_size">Without effect on results.</param>
+    /// <param name="workers">Without effect on results: pictures are read on all processors.</param>
+    /// <param name="use_multiprocessing">Without effect on results.</param>
     /// <returns>The losses and metrics of each epoch.</returns>
     /// <exception cref="ValueError">Data and model do not fit, or the model is not compiled.</exception>
     [OverloadResolutionPriority(-1)]
     public History fit<TBatch>(IEnumerable<TBatch> x, int epochs = 1, int? steps_per_epoch = null, Verbose? verbose = null, IEnumerable<Callback>? callbacks = null, ValidationData? validation_data = null,
-        Dictionary<int, double>? class_weight = null, int initial_epoch = 0, int? validation_steps = null, int? validation_batch_size = null, ValidationFrequency? validation_freq = null)
+        Dictionary<int, double>? class_weight = null, int initial_epoch = 0, int? validation_steps = null, int? validation_batch_size = null, ValidationFrequency? validation_freq = null,
+        Shuffle? shuffle = null, int max_queue_size = 10, int workers = 1, bool use_multiprocessing = false)
     {
+        _ = (max_queue_size, workers, use_multiprocessing);
         RequireCompiled();
-        StreamedBatches batches = new(this, StreamedBatches.Of(x), class_weight);
-        return new Trainer(this).Fit(batches, Validation(validation_data, validation_batch_size ?? 32), epochs, verbose ?? 1, callbacks ?? [], false, initial_epoch, steps_per_epoch, validation_steps,
+        return new Trainer(this).Fit(Stream(x, class_weight, IteratorUse.Fit, steps_per_epoch), Validation(validation_data, validation_batch_size ?? 32, validation_steps), epochs, verbose ?? 1, callbacks ?? [], shuffle ?? true, initial_epoch, steps_per_epoch, validation_steps,
             validation_freq ?? 1);
     }
+
+    private Batches Stream<TBatch>(IEnumerable<TBatch> x, Dictionary<int, double>? class_weight, IteratorUse use, int? steps) => x switch
+    {
+        Preprocessing.Iterator iterator => new IteratorBatches(this, iterator, class_weight, use, steps),
+        _ when use == IteratorUse.Predict => new StreamedBatches(this, StreamedBatches.Of(x).Select(b => b with { Y = null, SampleWeight = null }), null),
+        _ => new StreamedBatches(this, StreamedBatches.Of(x), class_weight),
+    };
 
     /// <summary>The same with Keras 1's word for the number of epochs.</summary>
     [Obsolete("Write epochs: instead of nb_epoch:."), OverloadResolutionPriority(-1)]
@@ -177,7 +190,7 @@ public partial class Model
     public EvaluationResult evaluate<TBatch>(IEnumerable<TBatch> x, int? steps = null, Verbose? verbose = null, IEnumerable<Callback>? callbacks = null, bool return_dict = false)
     {
         RequireCompiled();
-        return new Trainer(this).Evaluate(new StreamedBatches(this, StreamedBatches.Of(x), null), verbose ?? 1, callbacks ?? [], steps).As(return_dict);
+        return new Trainer(this).Evaluate(Stream(x, null, IteratorUse.Evaluate, steps), verbose ?? 1, callbacks ?? [], steps).As(return_dict);
     }
 
     /// <summary>The outputs for some inputs. It may be called from several threads at once.</summary>
@@ -210,7 +223,7 @@ public partial class Model
     /// <inheritdoc cref="predict{TBatch}(IEnumerable{TBatch}, int?, Verbose?, IEnumerable{Callback})"/>
     [OverloadResolutionPriority(-1)]
     public NDArray[] predict_outputs<TBatch>(IEnumerable<TBatch> x, int? steps = null, Verbose? verbose = null, IEnumerable<Callback>? callbacks = null) =>
-        new Trainer(this).Predict(new StreamedBatches(this, StreamedBatches.Of(x).Select(b => b with { Y = null, SampleWeight = null }), null), verbose ?? 1, callbacks ?? [], steps);
+        new Trainer(this).Predict(Stream(x, null, IteratorUse.Predict, steps), verbose ?? 1, callbacks ?? [], steps);
 
     /// <summary>The outputs for one batch.</summary>
     public NDArray predict_on_batch(DataArgument x) => predict(x, batch_size: int.MaxValue, verbose: 0);

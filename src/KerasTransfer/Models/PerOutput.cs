@@ -148,6 +148,7 @@ public sealed class DataArgument : PerOutput<NDArray>
 public sealed class ValidationData : IEnumerable<DataArgument>
 {
     private ValidationData(DataArgument? x, DataArgument? y, DataArgument? sample_weight, IEnumerable<Models.StreamedBatches.Batch>? stream = null) => (X, Y, SampleWeight, Stream) = (x, y, sample_weight, stream);
+    private ValidationData(Preprocessing.Iterator iterator) => Iterator = iterator;
     internal DataArgument? X { get; }
     internal DataArgument? Y { get; }
     internal DataArgument? SampleWeight { get; }
@@ -163,9 +164,16 @@ public sealed class ValidationData : IEnumerable<DataArgument>
     /// <summary>Batches, in place of arrays.</summary>
     internal IEnumerable<Models.StreamedBatches.Batch>? Stream { get; }
 
+    /// <summary>Pictures, in place of arrays.</summary>
+    internal Preprocessing.Iterator? Iterator { get; }
+
+    /// <summary>The batches of an image iterator.</summary>
+    public static implicit operator ValidationData(Preprocessing.Iterator iterator) => new(iterator);
+
     /// <summary>Batches that a generator makes: <c>validation_data: ValidationData.Batches(generator)</c>.</summary>
     /// <param name="batches"><c>(x, y)</c> or <c>(x, y, sample_weight)</c>.</param>
-    public static ValidationData Batches<TBatch>(IEnumerable<TBatch> batches) => new(null, null, null, Models.StreamedBatches.Of(batches));
+    public static ValidationData Batches<TBatch>(IEnumerable<TBatch> batches) => 
+        batches is Preprocessing.Iterator iterator ? new ValidationData(iterator) : new ValidationData(null, null, null, Models.StreamedBatches.Of(batches));
 
     /// <summary>Arrays.</summary>
     public static implicit operator ValidationData((NDArray x, NDArray y) pair) => new(pair.x, pair.y, null);

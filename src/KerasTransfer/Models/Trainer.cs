@@ -35,7 +35,7 @@ internal sealed class Trainer(Model model)
             compiled.Reset();
             results?.Invalidate();
             list.on_epoch_begin(epoch);
-            if (ended || steps_per_epoch is null || seen == train.Count) (seen, ended) = (Begin(train, shuffle), false);
+            if (ended || steps_per_epoch is null || seen == train.Count || train.EachEpochAnew) (seen, ended) = (Begin(train, shuffle), false);
             for (int step = 0; steps_per_epoch is null || step < steps_per_epoch; step++)
             {
                 if (train.Next() is not { } batch)
@@ -50,7 +50,7 @@ internal sealed class Trainer(Model model)
                 if (!programs.TryGetValue(batch, out IProgram? program))
                 {
                     program = model.Programs.Train(train, batch);
-                    if (train.Count is not null) programs[batch] = program;
+                    if (train.KeepsArrays) programs[batch] = program;
                 }
                 results ??= new MetricResults(compiled);
                 program.Run(batch, noOutputs);
@@ -59,6 +59,7 @@ internal sealed class Trainer(Model model)
                 if (interrupt.Requested) model.stop_training = true;
                 if (model.stop_training) break;
             }
+            if (!model.stop_training) train.End();
             Dictionary<string, double> epochLogs = results!.ToDictionary();
             if (validation is not null && validation_freq.IsDue(epoch))
                 foreach ((string name, double value) in Test(validation, list, validation_steps, results).ToDictionary()) epochLogs[$"val_{name}"] = value;
@@ -117,6 +118,7 @@ internal sealed class Trainer(Model model)
             results.Invalidate();
             list.on_test_batch_end(step, results);
         }
+        data.End();
         list.on_test_end(results!);
         return results!;
     }
@@ -144,6 +146,7 @@ internal sealed class Trainer(Model model)
             done += count;
             list.on_predict_batch_end(step, none);
         }
+        data.End();
         list.on_predict_end();
         return whole ?? (parts is [var only] ? only : [.. Enumerable.Range(0, parts[0].Length).Select(i => KerasApi.np.concatenate([.. parts.Select(p => p[i])], axis: 0))]);
     }
