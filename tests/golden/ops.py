@@ -563,6 +563,30 @@ pool = lambda x: tf.nn.max_pool3d(x, 2, 1, "SAME")
 op("MaxPool3DGradient ties", lambda x, y, dy: slope(pool)(x, dy), x, tensor(pool)(x), f(1, 4, 4, 4, 3))
 
 
+# ---- projections of pictures; the gradient by applying TensorFlow's (linear) operation to every pixel
+
+PROJECTIONS = np.array([[0.9, -0.3, 1.2, 0.25, 1.1, -1.7, 0, 0], [-1.3, 0.4, 5.6, 0.1, 0.8, 2.4, 0.02, -0.03], [1, 0, -9.3, 0, 1, 8.6, 0, 0]], "float32")
+
+
+def projected(images, transforms, interpolation, edge, fill):
+    return tf.raw_ops.ImageProjectiveTransformV3(images=images, transforms=transforms, output_shape=images.shape[1:3], fill_value=fill, interpolation=interpolation, fill_mode=edge).numpy()
+
+
+def projected_back(dy, transforms, interpolation, edge):
+    n, h, w, c = dy.shape
+    basis = np.eye(h * w, dtype="float32").reshape(h * w, h, w, 1)
+    return np.stack([np.einsum("pyx,yxc->pc", projected(basis, transforms[min(k, len(transforms) - 1)][None], interpolation, edge, 0.0)[..., 0], dy[k]).reshape(h, w, c) for k in range(n)])
+
+
+pictures = np.random.RandomState(5).rand(3, 4, 5, 2).astype("float32")
+for interpolation in ("bilinear", "nearest"):
+    for edge in ("constant", "nearest", "reflect", "wrap"):
+        op(f"ProjectiveTransform {interpolation} {edge}", lambda x: projected(x, PROJECTIONS, interpolation.upper(), edge.upper(), -2.5), pictures)
+        op(f"ProjectiveTransformGradient {interpolation} {edge}", lambda dy: projected_back(dy, PROJECTIONS, interpolation.upper(), edge.upper()), pictures)
+op("ProjectiveTransform one for all", lambda x: projected(x, PROJECTIONS[:1], "BILINEAR", "REFLECT", 0.0), np.random.RandomState(6).rand(2, 1, 7, 1).astype("float32"))
+op("ProjectiveTransform none", lambda x: x, np.zeros((0, 3, 4, 2), "float32"))
+
+
 def write(path, table):
     arrays = {}
     for name, (inputs, outputs) in table.items():

@@ -7,18 +7,22 @@ internal sealed class CallScope : IDisposable
     private readonly CallScope? outer = current;
     private readonly Layer layer;
     private readonly bool call;
+    private readonly bool? given;                                               // the mode that a call around this one was given
 
-    private CallScope(Layer layer, bool training, bool call)
+    private CallScope(Layer layer, bool? given, bool call)
     {
-        (this.layer, Training, this.call) = (layer, training, call);
+        (this.layer, this.given, Training, this.call) = (layer, given, given ?? layer.TrainsByDefault, call);
         current = this;
     }
 
     /// <summary>Whether the innermost call trains.</summary>
     public bool Training { get; }
 
-    public static CallScope Building(Layer layer) => new(layer, current?.Training ?? false, call: false);
-    public static CallScope Calling(Layer layer, bool? training) => new(layer, training ?? current?.Training ?? false, call: true);
+    /// <summary>The mode that the innermost call, or one around it, was given; null: none was, and each layer does what it does by default.</summary>
+    public static bool? Given => current?.given;
+
+    public static CallScope Building(Layer layer) => new(layer, current?.given, call: false);
+    public static CallScope Calling(Layer layer, bool? training) => new(layer, training ?? current?.given, call: true);
 
     /// <summary>The layer in whose <c>call</c> we are, if layers called there become part of it.</summary>
     public static Layer? Owner => current is { call: true, layer.OwnsCalledLayers: true } ? current.layer : null;
@@ -42,4 +46,7 @@ public abstract partial class Layer
 {
     /// <summary>Whether layers that <c>call</c> calls are parts of this one: true for layers and models that users write, false where the parts are known.</summary>
     internal virtual bool OwnsCalledLayers => true;
+
+    /// <summary>The mode of a call that is not given one, nor any call around it: training for layers that change pictures at random.</summary>
+    internal virtual bool TrainsByDefault => false;
 }

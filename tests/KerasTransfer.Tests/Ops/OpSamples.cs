@@ -116,7 +116,22 @@ internal static class OpSamples
             rows[name] = Of(new MatMul(name[6] == '1', name[7] == '1'));
         AddWindows(rows);
         AddVolumes(rows);
+        AddProjections(rows);
         return rows;
+    }
+
+    private static void AddProjections(Dictionary<string, Func<IReadOnlyList<Tensor>, Tensor>> rows)
+    {
+        NDArray transforms = new float[,] { { 0.9f, -0.3f, 1.2f, 0.25f, 1.1f, -1.7f, 0, 0 }, { -1.3f, 0.4f, 5.6f, 0.1f, 0.8f, 2.4f, 0.02f, -0.03f }, { 1, 0, -9.3f, 0, 1, 8.6f, 0, 0 } };
+        foreach (string interpolation in (string[])["bilinear", "nearest"])
+            foreach (PictureEdge edge in Enum.GetValues<PictureEdge>())
+            {
+                string name = $"{interpolation} {edge.ToString().ToLowerInvariant()}";
+                rows[$"ProjectiveTransform {name}"] = x => new ProjectiveTransform(interpolation == "bilinear", edge, -2.5f).On(x[0], transforms);
+                rows[$"ProjectiveTransformGradient {name}"] = x => new ProjectiveTransformGradient(interpolation == "bilinear", edge).On(x[0], transforms);
+            }
+        rows["ProjectiveTransform one for all"] = x => new ProjectiveTransform(true, PictureEdge.Reflect, 0).On(x[0], transforms[..1]);
+        rows["ProjectiveTransform none"] = x => new ProjectiveTransform(true, PictureEdge.Reflect, 0).On(x[0], transforms[..1]);
     }
 
     private static void AddVolumes(Dictionary<string, Func<IReadOnlyList<Tensor>, Tensor>> rows)
