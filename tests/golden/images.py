@@ -175,5 +175,71 @@ add("cut_off.jpg", whole[:-40], modes=("RGB",), channels=(3,))
 add("cut_off_with_end.jpg", whole[:-40] + b"\xff\xd9", modes=("RGB",), channels=(3,))
 add("not_an_image.jpg", b"This is text that someone named .jpg\n", modes=("RGB",), channels=(3,))
 
+# PNG ------------------------------------------------------------------------------------------------------------------
+
+def raw_png(samples, depth, kind, interlaced=False, palette=None, trns=None, filters=True):
+    """samples: (h, w, n) of whole numbers; each row's filter in turn."""
+    import zlib
+    h, w, n = samples.shape
+
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    def rows(part):
+        out, above = b"", None
+        step = max(1, n * depth // 8)
+        for y, row in enumerate(part):
+            if depth == 16:
+                line = row.astype(">u2").tobytes()
+            else:
+                bits = "".join(format(v, f"0{depth}b") for v in row.ravel())
+                bits += "0" * (-len(bits) % 8)
+                line = bytes(int(bits[i:i + 8], 2) for i in range(0, len(bits), 8))
+            above = above or bytes(len(line))
+            f = y % 5 if filters else 0
+            coded = bytearray()
+            for i, v in enumerate(line):
+                a, b, c = (line[i - step] if i >= step else 0), above[i], (above[i - step] if i >= step else 0)
+                p = a + b - c
+                pa, pb, pc = abs(p - a), abs(p - b), abs(p - c)
+                paeth = a if pa <= pb and pa <= pc else b if pb <= pc else c
+                coded.append((v - [0, a, b, (a + b) // 2, paeth][f]) & 255)
+            out += bytes([f]) + bytes(coded)
+            above = line
+        return out
+
+    if interlaced:
+        data = b"".join(rows(samples[t::d, l::a]) for l, t, a, d in ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)) if samples[t::d, l::a].size)
+    else:
+        data = rows(samples)
+    z = zlib.compress(data)
+    return b"".join([b"\x89PNG\r\n\x1a\n", chunk(b"IHDR", struct.pack(">IIBBBBB", w, h, depth, kind, 0, 0, interlaced)), chunk(b"PLTE", palette) if palette else b"",
+                     chunk(b"tRNS", trns) if trns else b"", chunk(b"tEXt", b"Comment\0odd"), chunk(b"IDAT", z[:9]), chunk(b"IDAT", z[9:]), chunk(b"IEND", b"")])
+
+
+for depth in (1, 2, 4, 8, 16):
+    values = (picture(13, 17, 4).astype(int) << 8 | rng.randint(0, 256, (13, 17, 4))) >> (16 - depth)
+    add(f"grey{depth}.png", raw_png(values[..., :1], depth, 0))
+    add(f"grey{depth}_trns.png", raw_png(values[..., :1], depth, 0, trns=struct.pack(">H", values[3, 3, 0])))
+    add(f"grey{depth}_interlaced.png", raw_png(values[..., :1], depth, 0, interlaced=True), modes=("RGB",), channels=(1, 3))
+    if depth <= 8:
+        colours_used = min(1 << depth, 100)
+        palette = bytes(rng.randint(0, 256, 3 * colours_used).tolist())
+        add(f"palette{depth}.png", raw_png(values[..., :1] % colours_used, depth, 3, palette=palette))
+        add(f"palette{depth}_trns.png", raw_png(values[..., :1] % colours_used, depth, 3, palette=palette, trns=bytes([0, 130][:colours_used]), interlaced=True))
+    if depth >= 8:
+        for kind, n, name in ((2, 3, "rgb"), (4, 2, "la"), (6, 4, "rgba")):
+            add(f"{name}{depth}.png", raw_png(values[..., :n], depth, kind))
+            add(f"{name}{depth}_interlaced.png", raw_png(values[..., :n], depth, kind, interlaced=True), modes=("RGB",), channels=(3,))
+        add(f"rgb{depth}_trns.png", raw_png(values[..., :3], depth, 2, trns=struct.pack(">3H", *values[3, 3, :3])))
+add("small_interlaced.png", raw_png(picture(2, 3).astype(int), 8, 2, interlaced=True), modes=("RGB",), channels=(3,))
+add("one_pixel.png", raw_png(picture(1, 1).astype(int), 8, 2))
+whole = raw_png(picture(13, 17).astype(int), 8, 2)
+add("cut_off.png", whole[:-60], modes=("RGB",), channels=(3,))
+add("no_end.png", whole[:-12], modes=("RGB",), channels=(3,))
+bad = bytearray(whole)
+bad[20] ^= 1
+add("wrong_check_sum.png", bytes(bad), modes=("RGB",), channels=(3,))
+
 with open(os.path.join(HERE, "images.json"), "w") as f:
     json.dump(golden, f, indent=0)

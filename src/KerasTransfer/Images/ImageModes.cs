@@ -69,13 +69,13 @@ internal static class ImageModes
         return result;
     }
 
-    /// <summary>Whether pixel <paramref name="i"/> has the colour that the file declares see-through.</summary>
+    /// <summary>Whether pixel <paramref name="i"/> has the colour that the file declares see-through. Pillow compares the lower 8 bits of that colour with pixels of 8 bits.</summary>
     private static bool IsTransparent(PixelImage image, int i)
     {
         if (image.Transparency is not { } colour) return false;
-        if (image.Mode == "I;16") return BinaryPrimitives.ReadUInt16LittleEndian(image.Pixels.AsSpan(2 * i)) == colour[0];
+        if (image.Mode == "I;16") return Math.Min((int)BinaryPrimitives.ReadUInt16LittleEndian(image.Pixels.AsSpan(2 * i)), 255) == (byte)colour[0];
         for (int c = 0; c < colour.Length; c++)
-            if (image.Pixels[i * image.BytesPerPixel + c] != colour[c]) return false;
+            if (image.Pixels[i * image.BytesPerPixel + c] != (byte)colour[c]) return false;
         return true;
     }
 

@@ -38,6 +38,10 @@ public sealed class PixelImage
     public int Channels => Mode == "I" ? 1 : Mode.EndsWith("16", StringComparison.Ordinal) ? BytesPerPixel / 2 : BytesPerPixel;
     /// <summary>Further facts of the file, by Pillow's names: <c>transparency</c> is the index or colour that is see-through.</summary>
     internal int[]? Transparency { get; init; }
+    /// <summary>Bits of a sample in the file; 0: not told.</summary>
+    internal int Depth { get; init; }
+    /// <summary>Whether the file ends too early although its pixels are all there.</summary>
+    internal bool Incomplete { get; init; }
     /// <summary>Whether a JPEG in mode <c>CMYK</c> said so in Adobe's segment.</summary>
     internal bool SawAdobe { get; init; }
 

@@ -1,30 +1,63 @@
 namespace KerasTransfer.Images;
 
-/// <summary>Decodes as <c>tf.io.decode_image</c> does: bytes, the channels that are asked for, JPEGs by the fast transform, of a GIF the first picture.</summary>
+/// <summary>Decodes as <c>tf.io.decode_image</c> does: the channels that are asked for, JPEGs by the fast transform, of a GIF the first picture.</summary>
 internal static class TensorFlowDecoding
 {
     /// <param name="file">The file's bytes.</param>
     /// <param name="name">Its name, for messages.</param>
     /// <param name="channels">0 (as the file has them), 1, 3 or 4.</param>
     /// <param name="transform">For JPEG: <c>dct_method</c>.</param>
-    /// <returns>An image in mode <c>L</c>, <c>LA</c>, <c>RGB</c> or <c>RGBA</c>.</returns>
-    /// <exception cref="ImageFormatException">The file is no image, or damaged.</exception>
+    /// <param name="sixteen">For PNG: 16 bits a sample (modes <c>I;16</c>, <c>LA;16</c>, <c>RGB;16</c>, <c>RGBA;16</c>).</param>
+    /// <returns>An image in mode <c>L</c>, <c>LA</c>, <c>RGB</c> or <c>RGBA</c>, if not <paramref name="sixteen"/>.</returns>
+    /// <exception cref="ImageFormatException">The file is no image, or damaged, or of a format that TensorFlow does not read with these channels.</exception>
     /// <exception cref="ValueError">The channels are none of these.</exception>
-    public static PixelImage Decode(ReadOnlyMemory<byte> file, string name, int channels = 0, JpegTransform transform = JpegTransform.Fast)
+    public static PixelImage Decode(ReadOnlyMemory<byte> file, string name, int channels = 0, JpegTransform transform = JpegTransform.Fast, bool sixteen = false)
     {
         if (channels is not (0 or 1 or 3 or 4)) throw new ValueError($"`channels` must be 0, 1, 3 or 4. Received: channels={channels}");
-        PixelImage image = ImageFile.Decode(file, name, new ImageDecoding(transform, channels));
+        PixelImage image = ImageFile.Decode(file, name, new ImageDecoding(transform, channels, Sixteen: true));
         string format = ImageCodecs.Find(file.Span)!.Format;
+        if (image.Incomplete) throw new ImageFormatException(format, file.Length, "image file is truncated", name);
         if (format == "JPEG" && channels == 4) throw new ImageFormatException("JPEG", -1, "JPEG does not support 4 channels; ask for 3", name);
         if (image.Mode == "CMYK") return channels == 1 ? throw new ImageFormatException(format, -1, "a picture in CMYK cannot be read with 1 channel; ask for 3", name) : FromCmyk(image);
-        string mode = channels switch
+        return ToChannels(image, channels, sixteen);
+    }
+
+    /// <summary>The steps of libpng in the order in which TensorFlow asks for them: palette and alpha, then the number of channels, then the number of bits.</summary>
+    private static PixelImage ToChannels(PixelImage image, int channels, bool sixteen)
+    {
+        (string mode, int depth) = (image.Mode, image.Depth);
+        if (mode == "P") image = ImageModes.Convert(image, image.PaletteChannels == 4 ? "RGBA" : "RGB");
+        int from = image.Channels, to = channels == 0 ? from : channels;
+        bool wide = image.Mode.EndsWith("16", StringComparison.Ordinal);
+        if (from == to && wide == sixteen) return mode == "1" ? new PixelImage(image.Width, image.Height, "L", image.Pixels) : image;
+        bool opaque = from is 1 or 3, toAlpha = to is 2 or 4, grey = from < 3, toGrey = to < 3;
+        int n = image.Width * image.Height, size = sixteen ? 2 : 1;
+        var result = new byte[n * to * size];
+        Span<int> p = stackalloc int[4], q = stackalloc int[4];
+        int full = depth is > 0 and < 8 ? (1 << depth) - 1 : wide ? 65535 : 255;     // the alpha that is put in counts in the file's bits
+        for (int i = 0; i < n; i++)
         {
-            1 => "L",
-            3 => "RGB",
-            4 => "RGBA",
-            _ => image.Mode switch { "P" => image.PaletteChannels == 4 ? "RGBA" : "RGB", "1" or "I;16" or "I" => "L", _ => image.Mode },
-        };
-        return ImageModes.Convert(image, mode);
+            for (int c = 0; c < from; c++) p[c] = wide ? image.Pixels[2 * (i * from + c)] | image.Pixels[2 * (i * from + c) + 1] << 8 : image.Pixels[i * from + c];
+            if (toGrey) q[0] = grey ? p[0] : (9798 * p[0] + 19235 * p[1] + 3735 * p[2] + (wide ? 1 << 14 : 0)) >> 15;     // rounded at 16 bits, cut off at 8
+            else (q[0], q[1], q[2]) = grey ? (p[0], p[0], p[0]) : (p[0], p[1], p[2]);
+            if (toAlpha) q[to - 1] = !opaque ? p[from - 1] : image.Transparency is null ? full : IsTransparent(image, p) ? 0 : wide ? 65535 : 255;
+            for (int c = 0; c < to; c++)
+            {
+                int value = sixteen == wide ? q[c] : wide ? q[c] >> 8 : q[c] * 257;
+                if (sixteen) (result[2 * (i * to + c)], result[2 * (i * to + c) + 1]) = ((byte)value, (byte)(value >> 8));
+                else result[i * to + c] = (byte)value;
+            }
+        }
+        string name = to switch { 1 => sixteen ? "I" : "L", 2 => "LA", 3 => "RGB", _ => "RGBA" };
+        return new PixelImage(image.Width, image.Height, sixteen ? name + ";16" : name, result);
+    }
+
+    private static bool IsTransparent(PixelImage image, ReadOnlySpan<int> pixel)
+    {
+        int factor = image.Depth is > 1 and < 8 ? 255 / ((1 << image.Depth) - 1) : 1;
+        for (int c = 0; c < image.Transparency!.Length; c++)
+            if (pixel[c] != image.Transparency[c] * factor) return false;
+        return true;
     }
 
     /// <summary>TensorFlow multiplies the light that each ink lets through: Adobe's files, which are inverted, and the others alike.</summary>
@@ -38,6 +71,6 @@ internal static class TensorFlowDecoding
         }
         return new PixelImage(image.Width, image.Height, "RGB", rgb);
 
-        int Through(byte ink) => image.SawAdobe ? 255 - ink : ink;      // a codec without such a segment reads ink where there was light
+        int Through(byte ink) => image.SawAdobe ? 255 - ink : ink;      // without such a segment the file's numbers count as ink
     }
 }
