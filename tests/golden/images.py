@@ -241,5 +241,67 @@ bad = bytearray(whole)
 bad[20] ^= 1
 add("wrong_check_sum.png", bytes(bad), modes=("RGB",), channels=(3,))
 
+# BMP ------------------------------------------------------------------------------------------------------------------
+
+def raw_bmp(w, h, bits, data, palette=b"", compression=0, masks=b"", header=40, top_down=False):
+    start = 14 + header + len(palette) + (len(masks) if header == 40 else 0)
+    if header == 12:
+        info = struct.pack("<IHHHH", 12, w, h, 1, bits)
+    else:
+        info = struct.pack("<IiiHHIIiiII", header, w, -h if top_down else h, 1, bits, compression, len(data), 2835, 2835, len(palette) // 4 if bits <= 8 else 0, 0)
+        info += masks
+        info += bytes(header - len(info)) if header > 40 else b""
+    return b"BM" + struct.pack("<IHHI", start + len(data), 0, 0, start) + info + palette + data
+
+
+def rows_of(values, bits):
+    out = b""
+    for row in values:
+        text = "".join(format(v, f"0{bits}b") for v in row)
+        text += "0" * (-len(text) % 32)
+        out += bytes(int(text[i:i + 8], 2) for i in range(0, len(text), 8))
+    return out
+
+
+def padded(values, dtype):
+    return b"".join((lambda b: b + bytes(-len(b) % 4))(row.astype(dtype).tobytes()) for row in values)
+
+
+for bits in (1, 4, 8):
+    values = picture(13, 17, 1) >> (8 - bits)
+    palette = rng.randint(0, 256, ((1 << bits), 4)).astype(np.uint8).tobytes()
+    add(f"palette{bits}.bmp", raw_bmp(17, 13, bits, rows_of(values, bits), palette))
+black_white = bytes([0, 0, 0, 0, 255, 255, 255, 0])
+add("black_white.bmp", raw_bmp(17, 13, 1, rows_of(picture(13, 17, 1) >> 7, 1), black_white))
+add("grey.bmp", saved(grey, "BMP"))
+add("rgb.bmp", saved(colours, "BMP"))
+add("rgba.bmp", saved(Image.fromarray(picture(13, 17, 4)), "BMP"))
+add("top_down.bmp", raw_bmp(17, 13, 24, padded(picture(13, 17).reshape(13, -1), np.uint8), top_down=True), modes=("RGB",), channels=(0, 3))
+add("rgb32.bmp", raw_bmp(17, 13, 32, padded(picture(13, 17, 4).reshape(13, -1), np.uint8)), modes=("RGB",), channels=(0, 3, 4))
+add("rgb555.bmp", raw_bmp(17, 13, 16, padded(rng.randint(0, 65536, (13, 17)), "<u2")), modes=("RGB",), channels=(0, 3))
+add("rgb565.bmp", raw_bmp(17, 13, 16, padded(rng.randint(0, 65536, (13, 17)), "<u2"), compression=3, masks=struct.pack("<3I", 0xF800, 0x7E0, 0x1F)), modes=("RGB",), channels=(0,))
+add("masks32.bmp", raw_bmp(17, 13, 32, padded(picture(13, 17, 4).reshape(13, -1), np.uint8), compression=3, masks=struct.pack("<4I", 0xFF, 0xFF00, 0xFF0000, 0xFF000000), header=56), modes=("RGB", "RGBA"), channels=(0, 4))
+add("os2.bmp", raw_bmp(17, 13, 8, rows_of(picture(13, 17, 1) % 16, 8), bytes(rng.randint(0, 256, 256 * 3).tolist()), header=12), modes=("RGB",), channels=())
+palette = rng.randint(0, 256, (256, 4)).astype(np.uint8).tobytes()
+runs8 = b"\x05\x11\x0c\x22" + b"\0\0" + b"\0\x03\x01\x02\x03\0\x04\x07" + b"\0\0" + b"\0\x02\x03\x02" + b"\x0e\x55" + b"\0\0" + b"\x11\x99\0\0" * 8 + b"\0\x01"
+add("runs8.bmp", raw_bmp(17, 13, 8, runs8, palette, compression=1), modes=("RGB",), channels=(0,))
+runs4 = b"\x05\x12\x0c\x34" + b"\0\0" + b"\0\x05\x12\x34\x50\0\x04\x77" + b"\0\0" + b"\x11\x9a\0\0" * 11 + b"\0\x01"
+add("runs4.bmp", raw_bmp(17, 13, 4, runs4, palette[:64], compression=2), modes=("RGB",), channels=(0,))
+add("cut_off.bmp", saved(colours, "BMP")[:-50], modes=("RGB",), channels=(3,))
+
+# GIF ------------------------------------------------------------------------------------------------------------------
+
+some = colours.convert("P", palette=Image.Palette.ADAPTIVE, colors=40)
+add("palette.gif", saved(some, "GIF", interlace=0), channels=(0, 1, 3))
+add("interlaced.gif", saved(some, "GIF", interlace=1), modes=("RGB",), channels=(3,))
+add("transparent.gif", saved(some, "GIF", transparency=3), channels=(0, 3))
+add("grey.gif", saved(grey, "GIF"), channels=(0, 3))
+add("large.gif", saved(Image.fromarray(rng.randint(0, 256, (90, 80)).astype(np.uint8)), "GIF"), modes=(), channels=(3,))
+add("frames.gif", saved(some, "GIF", save_all=True, append_images=[some.transpose(Image.Transpose.ROTATE_180)]), modes=("RGB",), channels=(3,))
+one = saved(some, "GIF", interlace=0)
+at = one.index(b"\x2c", 13 + 3 * (2 << (one[10] & 7)))
+add("part.gif", one[:6] + struct.pack("<HH", 23, 20) + one[10:at + 1] + struct.pack("<HH", 4, 3) + one[at + 5:], modes=("RGB",), channels=(3,))
+add("cut_off.gif", one[:-60], modes=("RGB",), channels=(3,))
+
 with open(os.path.join(HERE, "images.json"), "w") as f:
     json.dump(golden, f, indent=0)

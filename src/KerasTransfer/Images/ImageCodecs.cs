@@ -5,7 +5,7 @@ namespace KerasTransfer.Images;
 public static class ImageCodecs
 {
     internal const int StartLength = 64;
-    private static IImageCodec[] s_codecs = [new JpegCodec(), new PngCodec()];
+    private static IImageCodec[] s_codecs = [new JpegCodec(), new PngCodec(), new BmpCodec(), new GifCodec()];
     private static readonly Lock s_gate = new();
 
     /// <summary>Puts a codec before all others: the one registered last that recognises a file decodes it.</summary>

@@ -42,6 +42,8 @@ public sealed class PixelImage
     internal int Depth { get; init; }
     /// <summary>Whether the file ends too early although its pixels are all there.</summary>
     internal bool Incomplete { get; init; }
+    /// <summary>The part of the picture that a GIF's first frame covers.</summary>
+    internal (int Left, int Top, int Width, int Height)? Covered { get; init; }
     /// <summary>Whether a JPEG in mode <c>CMYK</c> said so in Adobe's segment.</summary>
     internal bool SawAdobe { get; init; }
 

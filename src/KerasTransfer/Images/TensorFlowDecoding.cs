@@ -14,12 +14,32 @@ internal static class TensorFlowDecoding
     public static PixelImage Decode(ReadOnlyMemory<byte> file, string name, int channels = 0, JpegTransform transform = JpegTransform.Fast, bool sixteen = false)
     {
         if (channels is not (0 or 1 or 3 or 4)) throw new ValueError($"`channels` must be 0, 1, 3 or 4. Received: channels={channels}");
+        if (ImageCodecs.Find(file.Span) is BmpCodec)
+            return channels == 1 ? throw new ImageFormatException("BMP", -1, "`channels` must be 0, 3 or 4 for BMP, but got 1", name) : ToChannels(BmpCodec.DecodeForTensorFlow(file.Span, name), channels, sixteen);
         PixelImage image = ImageFile.Decode(file, name, new ImageDecoding(transform, channels, Sixteen: true));
         string format = ImageCodecs.Find(file.Span)!.Format;
         if (image.Incomplete) throw new ImageFormatException(format, file.Length, "image file is truncated", name);
         if (format == "JPEG" && channels == 4) throw new ImageFormatException("JPEG", -1, "JPEG does not support 4 channels; ask for 3", name);
         if (image.Mode == "CMYK") return channels == 1 ? throw new ImageFormatException(format, -1, "a picture in CMYK cannot be read with 1 channel; ask for 3", name) : FromCmyk(image);
+        if (format == "GIF") return channels is 0 or 3 ? FromGif(image, file.Span) : throw new ImageFormatException("GIF", -1, $"channels must be 0 or 3 for GIF, but got {channels}", name);
         return ToChannels(image, channels, sixteen);
+    }
+
+    /// <summary>The first frame on a canvas of the largest frame's size; black where it is see-through or does not reach.</summary>
+    private static PixelImage FromGif(PixelImage image, ReadOnlySpan<byte> file)
+    {
+        PixelImage colours = ImageModes.Convert(image, "RGB");
+        (int left, int top, int width, int height) = image.Covered ?? (0, 0, image.Width, image.Height);
+        (int w, int h) = image.Covered is null ? (image.Width, image.Height) : GifCodec.LargestFrame(file);
+        var pixels = new byte[checked(w * h * 3)];
+        for (int y = top; y < Math.Min(top + height, h); y++)
+            for (int x = left; x < Math.Min(left + width, w); x++)
+            {
+                int i = y * image.Width + x;
+                if (image.Transparency is [int t] && image.Pixels[i] == t) continue;
+                colours.Pixels.AsSpan(3 * i, 3).CopyTo(pixels.AsSpan((y * w + x) * 3));
+            }
+        return new PixelImage(w, h, "RGB", pixels);
     }
 
     /// <summary>The steps of libpng in the order in which TensorFlow asks for them: palette and alpha, then the number of channels, then the number of bits.</summary>
