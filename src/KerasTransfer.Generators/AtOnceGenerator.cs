@@ -4,14 +4,15 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace KerasTransfer.Generators;
 
 /// <summary>
-/// For each method on tensors of a class marked [AtOnce], writes the same on arrays: <c>keras.ops.relu(array)</c> computes at once and gives an array.
+/// For each method on tensors of a class marked [AtOnce], writes the same on arrays: <c>keras.ops.relu(array)</c> computes at once and gives an array;
+/// and the same on symbolic tensors: <c>keras.ops.relu(symbol)</c> is an operation of a model.
 /// </summary>
 [Generator]
 public sealed class AtOnceGenerator : IIncrementalGenerator
 {
     private const string Space = "global::KerasTransfer.";
 
-    private static readonly SymbolDisplayFormat fullName =
+    internal static readonly SymbolDisplayFormat fullName =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private sealed record Api(string Name, EquatableArray<string> Methods);
@@ -36,10 +37,11 @@ public sealed class AtOnceGenerator : IIncrementalGenerator
         return new(type.Name, new(methods
             .Where(m => m.Parameters.Any(p => Mapped(p.Type) is not null) && !m.Parameters.Any(p => Mapped(p.Type) is null && MentionsTensor(p.Type)))
             .Where(m => Result(m.ReturnType, "") is not null && written.Add(Signature(m, static p => Mapped(p.Type)?.Type ?? Plain(p.Type))))
-            .SelectMany(Write)));
+            .SelectMany(Write)
+            .Concat(methods.Where(m => m.Parameters.Any(p => Mapped(p.Type) is not null) && !m.Parameters.Any(p => Mapped(p.Type) is null && MentionsTensor(p.Type))).SelectMany(m => SymbolicWriter.Write(type.Name, m)))));
     }
 
-    private static IEnumerable<string> Write(IMethodSymbol method)
+    internal static IEnumerable<string> Write(IMethodSymbol method)
     {
         string declared = string.Join(", ", method.Parameters.Select(p =>
         {
@@ -65,7 +67,7 @@ public sealed class AtOnceGenerator : IIncrementalGenerator
         _ => null,
     };
 
-    private static bool MentionsTensor(ITypeSymbol type) => Plain(type).Contains(Space + "Tensor");
+    internal static bool MentionsTensor(ITypeSymbol type) => Plain(type).Contains(Space + "Tensor");
 
     /// <summary>The type of the result on arrays and the text that makes it from the result on tensors; null if it cannot be.</summary>
     private static (string Type, string Text)? Result(ITypeSymbol type, string call) => Plain(type) switch
@@ -78,7 +80,7 @@ public sealed class AtOnceGenerator : IIncrementalGenerator
         _ => (type.ToDisplayString(fullName), call),
     };
 
-    private static string Plain(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    internal static string Plain(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     private static string Signature(IMethodSymbol method, Func<IParameterSymbol, string> type) => $"{method.Name}({string.Join(",", method.Parameters.Select(type))})";
 }

@@ -24,7 +24,7 @@ internal static class TableWriter
                 text.Doc(function.Summary.Length > 0 ? function.Summary : $"The function <c>{function.Name}</c>.")
                     .Line($"public global::KerasTransfer.{functionType} @{alias} => global::KerasTransfer.Saving.FunctionTable.{functionTable}[\"{alias}\"].Function;").Line();
             foreach (ClassModel c in made)
-                foreach (string alias in OtherNames(c, c.Family.SnakeFactories).Where(taken.Add)) FactoryWriter.WriteFactories(text, c, alias);
+                foreach (string alias in OtherNames(c, c.Family.SnakeFactories).Where(n => taken.Add(n) || (c.Options is not null && handWritten.TryGetValue(n, out bool isMethod) && isMethod))) FactoryWriter.WriteFactories(text, c, alias);
         });
         return text.ToString();
     }

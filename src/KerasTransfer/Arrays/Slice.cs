@@ -69,6 +69,21 @@ public readonly struct Slice
     /// <summary>Which places: those that are true.</summary>
     public static implicit operator Slice(bool[] mask) => new(mask);
 
+    /// <summary>As files of Keras 3 have it.</summary>
+    /// <exception cref="NotSupportedException">It is a mask or an array of indices.</exception>
+    internal object? ToConfig() => Kind switch
+    {
+        SliceKind.Index => (long)step,
+        SliceKind.NewAxis => null,
+        SliceKind.Ellipsis => Wrapped("__ellipsis__", []),
+        SliceKind.Array => throw new NotSupportedException("A part of a symbolic tensor by a mask or an array of indices cannot be saved. Use keras.ops.take."),
+        SliceKind.Range => Wrapped("__slice__", new() { ["start"] = Bound(range.Start, 0), ["stop"] = Bound(range.End, null), ["step"] = null }),
+        _ => Wrapped("__slice__", new() { ["start"] = (long?)start, ["stop"] = (long?)stop, ["step"] = Kind == SliceKind.All || step == 1 ? null : (long)step }),
+    };
+
+    private static Dictionary<string, object?> Wrapped(string name, Dictionary<string, object?> config) => new() { ["class_name"] = name, ["config"] = config };
+    private static object? Bound(Index index, int? open) => index.IsFromEnd ? (index.Value == 0 ? null : -(long)index.Value) : index.Value == open ? null : (long)index.Value;
+
     /// <summary>The place on an axis of that length that an index names.</summary>
     internal int Place(int axis, int length)
     {

@@ -14,7 +14,7 @@ internal static class ImageDataFormat
     /// <exception cref="ValueError">It is neither of the two.</exception>
     public static string Of(string? data_format)
     {
-        string format = data_format?.ToLowerInvariant() ?? value;
+        string format = data_format?.ToLowerInvariant() switch { null or "default" => value, "tf" => "channels_last", "th" => "channels_first", var given => given };   // Keras 1's words too
         return format is "channels_last" or "channels_first" ? format
             : throw new ValueError($"The `data_format` argument must be one of {{'channels_first', 'channels_last'}}. Received: data_format={data_format}");
     }

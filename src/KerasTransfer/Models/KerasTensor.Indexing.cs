@@ -1,4 +1,4 @@
-using KerasTransfer.Layers;
+using KerasTransfer.Models;
 
 namespace KerasTransfer;
 
@@ -11,7 +11,7 @@ public sealed partial class KerasTensor
         get
         {
             Slice[] kept = slices.ToArray();
-            return new Lambda(x => x[kept], options: new LayerOptions(AutoName.Of("get_item"), Autocast: false)).Apply(this);
+            return Operation.Call(nameof(OpsApi), "get_item", [("x", (SymbolicArgument)this), ("key", kept)], values => values[this][kept]);
         }
     }
 }

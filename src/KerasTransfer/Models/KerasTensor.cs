@@ -26,31 +26,55 @@ public sealed partial class KerasTensor
         ?? throw new ValueError($"The symbolic tensor {input} is the output of the layer '{input.Node.Layer.name}', no layer. Put the layer itself into the list.");
 
     /// <summary>Element-wise sum.</summary>
-    public static KerasTensor operator +(KerasTensor a, KerasTensor b) => Operation.Of("add", a, b);
+    public static KerasTensor operator +(KerasTensor a, KerasTensor b) => KerasApi.keras.ops.add(a, b);
     /// <summary>Element-wise sum.</summary>
-    public static KerasTensor operator +(KerasTensor a, double b) => Operation.Of("add", a, b);
+    public static KerasTensor operator +(KerasTensor a, SymbolicArgument b) => KerasApi.keras.ops.add(a, b);
     /// <summary>Element-wise sum.</summary>
-    public static KerasTensor operator +(double a, KerasTensor b) => Operation.Of("add", a, b);
+    public static KerasTensor operator +(SymbolicArgument a, KerasTensor b) => KerasApi.keras.ops.add(a, b);
     /// <summary>Element-wise difference.</summary>
-    public static KerasTensor operator -(KerasTensor a, KerasTensor b) => Operation.Of("subtract", a, b);
+    public static KerasTensor operator -(KerasTensor a, KerasTensor b) => KerasApi.keras.ops.subtract(a, b);
     /// <summary>Element-wise difference.</summary>
-    public static KerasTensor operator -(KerasTensor a, double b) => Operation.Of("subtract", a, b);
+    public static KerasTensor operator -(KerasTensor a, SymbolicArgument b) => KerasApi.keras.ops.subtract(a, b);
     /// <summary>Element-wise difference.</summary>
-    public static KerasTensor operator -(double a, KerasTensor b) => Operation.Of("subtract", a, b);
+    public static KerasTensor operator -(SymbolicArgument a, KerasTensor b) => KerasApi.keras.ops.subtract(a, b);
     /// <summary>Element-wise product.</summary>
-    public static KerasTensor operator *(KerasTensor a, KerasTensor b) => Operation.Of("multiply", a, b);
+    public static KerasTensor operator *(KerasTensor a, KerasTensor b) => KerasApi.keras.ops.multiply(a, b);
     /// <summary>Element-wise product.</summary>
-    public static KerasTensor operator *(KerasTensor a, double b) => Operation.Of("multiply", a, b);
+    public static KerasTensor operator *(KerasTensor a, SymbolicArgument b) => KerasApi.keras.ops.multiply(a, b);
     /// <summary>Element-wise product.</summary>
-    public static KerasTensor operator *(double a, KerasTensor b) => Operation.Of("multiply", a, b);
+    public static KerasTensor operator *(SymbolicArgument a, KerasTensor b) => KerasApi.keras.ops.multiply(a, b);
     /// <summary>Element-wise quotient.</summary>
-    public static KerasTensor operator /(KerasTensor a, KerasTensor b) => Operation.Of("true_divide", a, b);
+    public static KerasTensor operator /(KerasTensor a, KerasTensor b) => KerasApi.keras.ops.true_divide(a, b);
     /// <summary>Element-wise quotient.</summary>
-    public static KerasTensor operator /(KerasTensor a, double b) => Operation.Of("true_divide", a, b);
+    public static KerasTensor operator /(KerasTensor a, SymbolicArgument b) => KerasApi.keras.ops.true_divide(a, b);
     /// <summary>Element-wise quotient.</summary>
-    public static KerasTensor operator /(double a, KerasTensor b) => Operation.Of("true_divide", a, b);
+    public static KerasTensor operator /(SymbolicArgument a, KerasTensor b) => KerasApi.keras.ops.true_divide(a, b);
+    /// <summary>Where the first is greater.</summary>
+    public static KerasTensor operator >(KerasTensor a, KerasTensor b) => KerasApi.keras.ops.greater(a, b);
+    /// <summary>Where the first is greater.</summary>
+    public static KerasTensor operator >(KerasTensor a, SymbolicArgument b) => KerasApi.keras.ops.greater(a, b);
+    /// <summary>Where the first is greater.</summary>
+    public static KerasTensor operator >(SymbolicArgument a, KerasTensor b) => KerasApi.keras.ops.greater(a, b);
+    /// <summary>Where the first is smaller.</summary>
+    public static KerasTensor operator <(KerasTensor a, KerasTensor b) => KerasApi.keras.ops.less(a, b);
+    /// <summary>Where the first is smaller.</summary>
+    public static KerasTensor operator <(KerasTensor a, SymbolicArgument b) => KerasApi.keras.ops.less(a, b);
+    /// <summary>Where the first is smaller.</summary>
+    public static KerasTensor operator <(SymbolicArgument a, KerasTensor b) => KerasApi.keras.ops.less(a, b);
+    /// <summary>Where the first is greater or equal.</summary>
+    public static KerasTensor operator >=(KerasTensor a, KerasTensor b) => KerasApi.keras.ops.greater_equal(a, b);
+    /// <summary>Where the first is greater or equal.</summary>
+    public static KerasTensor operator >=(KerasTensor a, SymbolicArgument b) => KerasApi.keras.ops.greater_equal(a, b);
+    /// <summary>Where the first is greater or equal.</summary>
+    public static KerasTensor operator >=(SymbolicArgument a, KerasTensor b) => KerasApi.keras.ops.greater_equal(a, b);
+    /// <summary>Where the first is smaller or equal.</summary>
+    public static KerasTensor operator <=(KerasTensor a, KerasTensor b) => KerasApi.keras.ops.less_equal(a, b);
+    /// <summary>Where the first is smaller or equal.</summary>
+    public static KerasTensor operator <=(KerasTensor a, SymbolicArgument b) => KerasApi.keras.ops.less_equal(a, b);
+    /// <summary>Where the first is smaller or equal.</summary>
+    public static KerasTensor operator <=(SymbolicArgument a, KerasTensor b) => KerasApi.keras.ops.less_equal(a, b);
     /// <summary>Element-wise negation.</summary>
-    public static KerasTensor operator -(KerasTensor a) => Operation.Of("negative", a);
+    public static KerasTensor operator -(KerasTensor a) => KerasApi.keras.ops.negative(a);
 
     /// <summary>As Keras prints it.</summary>
     public override string ToString() => $"<KerasTensor shape={shape}, dtype={dtype}, sparse=False, ragged=False, name={name}>";

@@ -3,60 +3,68 @@ using KerasTransfer.Saving;
 
 namespace KerasTransfer.Models;
 
-/// <summary>An operator or a <c>keras.ops</c> function on symbolic tensors: a node of the model that is no layer. Numbers among the arguments are kept.</summary>
+/// <summary>An operator or a <c>keras.ops</c> function on symbolic tensors: a node of the model that is no layer. What else it was called with is kept.</summary>
 [NoFactory]
 internal sealed class Operation : Layer
 {
-    private readonly string function;
-    private readonly object[] arguments;                                        // KerasTensor where a tensor goes, or a number
+    [ThreadStatic] private static string? nextName;
+    private readonly KerasTensor[] symbols;                                     // among the arguments, in order
+    private readonly Func<Values, IReadOnlyList<Tensor>> compute;
 
-    private static readonly string[] known = ["add", "subtract", "multiply", "true_divide", "divide", "negative"];
+    private Operation(string function, (string, object?)[] arguments, Func<Values, IReadOnlyList<Tensor>> compute)
+        : base(new LayerOptions(nextName ?? AutoName.Of(function), Autocast: false)) =>
+        (Function, Arguments, this.compute, symbols) = (function, arguments, compute, [.. arguments.SelectMany(a => Symbols(a.Item2))]);
 
-    private Operation(string function, object[] arguments, string? name = null) : base(new LayerOptions(name ?? AutoName.Of(function))) => (this.function, this.arguments) = (function, arguments);
-
-    /// <summary>The function's name in keras.ops.</summary>
-    public string Function => function;
-    /// <summary>What it was called with, in order.</summary>
-    public IReadOnlyList<object> Arguments => arguments;
+    /// <summary>The function's name in keras.ops; that in TensorFlow for one that Keras has not.</summary>
+    public string Function { get; }
+    /// <summary>What it was called with: SymbolicArgument and SymbolicArguments where tensors go.</summary>
+    public IReadOnlyList<(string Name, object? Value)> Arguments { get; }
     internal override bool OwnsCalledLayers => false;
     internal override bool TakesList => true;
 
-    public static KerasTensor Of(string function, params object[] arguments) =>
-        new Operation(function, arguments).Apply(new KerasTensors([.. arguments.OfType<KerasTensor>()]));
-
-    /// <summary>Whether there is such an operation.</summary>
-    public static bool IsKnown(string function) => known.Contains(function);
-
-    /// <summary>An operation read from a file.</summary>
-    public static KerasTensor Named(string name, string function, object[] arguments) =>
-        new Operation(function, arguments, name).Apply(new KerasTensors([.. arguments.OfType<KerasTensor>()]));
-
-    /// <summary>The name here of a TensorFlow function that Keras 2 keeps as a TFOpLambda layer.</summary>
-    public static string FromTensorFlow(string function) => function switch
+    /// <summary>What the symbolic tensors are in a trace.</summary>
+    internal sealed class Values(KerasTensor[] symbols, Tensors tensors)
     {
-        "__operators__.add" or "math.add" => "add",
-        "math.subtract" => "subtract",
-        "math.multiply" => "multiply",
-        "math.truediv" or "math.divide" => "true_divide",
-        "math.negative" => "negative",
-        _ => throw new NotSupportedException($"The TensorFlow function '{function}' in a model is not supported. Build this part of the model in code and load the weights by name."),
+        public Tensor this[KerasTensor symbol] => tensors[Array.IndexOf(symbols, symbol)];
+    }
+
+    /// <summary>A function of one result.</summary>
+    /// <param name="api">The class it is a method of.</param>
+    /// <param name="function">Its name.</param>
+    /// <param name="arguments">Its arguments in order.</param>
+    /// <param name="compute">The function on tensors.</param>
+    public static KerasTensor Call(string api, string function, (string, object?)[] arguments, Func<Values, Tensor> compute) => Several(api, function, arguments, v => [compute(v)])[0];
+
+    /// <summary>A function of several results.</summary>
+    public static KerasTensor[] Several(string api, string function, (string, object?)[] arguments, Func<Values, IReadOnlyList<Tensor>> compute)
+    {
+        function = api == nameof(OpsApi) ? SymbolicFunctions.KerasName(function) : SymbolicFunctions.KerasNameElsewhere(function);
+        Operation operation = new(function, [.. arguments.Select(a => (SymbolicFunctions.KerasKey(function, a.Item1), a.Item2))], compute);
+        if (operation.symbols.Length == 0) throw new ValueError($"{function}: none of the arguments is a symbolic tensor. Compute it with arrays or tensors.");
+        return operation.ApplyOutputs(new KerasTensors(operation.symbols));
+    }
+
+    /// <summary>A function of two results.</summary>
+    public static (KerasTensor, KerasTensor) Pair(string api, string function, (string, object?)[] arguments, Func<Values, (Tensor, Tensor)> compute) =>
+        Several(api, function, arguments, v => compute(v) is var (a, b) ? [a, b] : []) is [var first, var second] ? (first, second) : default;
+
+    /// <summary>What a call makes under a name of its own, as files have it.</summary>
+    public static KerasTensor[] Named(string name, Func<KerasTensor[]> call)
+    {
+        nextName = name;
+        try { return call(); }
+        finally { nextName = null; }
+    }
+
+    private static IEnumerable<KerasTensor> Symbols(object? argument) => argument switch
+    {
+        SymbolicArgument { Value: KerasTensor symbol } => [symbol],
+        SymbolicArguments several => several.Select(s => s.Value).OfType<KerasTensor>(),
+        _ => [],
     };
 
     /// <summary>The place of an argument among those that are tensors.</summary>
-    public int TensorPlace(KerasTensor argument) => Array.IndexOf([.. arguments.OfType<KerasTensor>()], argument);
+    public int TensorPlace(KerasTensor argument) => Array.IndexOf(symbols, argument);
 
-    public override Tensors call(Tensors inputs, bool training)
-    {
-        int next = 0;
-        Tensor[] x = [.. arguments.Select(a => a is KerasTensor ? inputs[next++] : (Tensor)(double)a)];
-        return function switch
-        {
-            "add" => x[0] + x[1],
-            "subtract" => x[0] - x[1],
-            "multiply" => x[0] * x[1],
-            "true_divide" or "divide" => x[0] / x[1],
-            "negative" => -x[0],
-            _ => throw new NotSupportedException($"keras.ops.{function} on symbolic tensors is not supported. Put it into a Lambda layer or a layer of your own."),
-        };
-    }
+    public override Tensors call(Tensors inputs, bool training) => new(compute(new Values(symbols, inputs)));
 }

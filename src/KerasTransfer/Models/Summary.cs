@@ -98,7 +98,7 @@ internal sealed class Summary
     /// <summary>The name of a layer's class in Keras.</summary>
     private static string ClassName(Layer layer) => layer switch
     {
-        Operation operation => string.Concat(operation.Function.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..])),
+        Operation operation => SymbolicFunctions.ClassName(operation.Function),
         Model when layer.GetType() == typeof(Model) => "Functional",
         _ => layer.GetType().Name.Split('`')[0],
     };

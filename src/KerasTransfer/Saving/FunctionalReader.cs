@@ -9,7 +9,7 @@ internal sealed class FunctionalReader
     private readonly Dictionary<string, Entry> entries = [];
 
     /// <summary>A layer (or an operation still to be called) and its calls so far.</summary>
-    private sealed record Entry(string Name, Layer? Layer, string Function, List<Call> Calls)
+    private sealed record Entry(string Name, Layer? Layer, string Function, IReadOnlyDictionary<string, object?> Config, List<Call> Calls)
     {
         public List<KerasTensor[]> Results { get; } = [];
         /// <summary>What the numbers of this layer's calls begin with: a model nested in Keras 2 counts its own making as a call.</summary>
@@ -17,7 +17,12 @@ internal sealed class FunctionalReader
     }
 
     /// <summary>One call: what it takes, in order, and the mode given.</summary>
-    private sealed record Call(List<object?> Arguments, bool? Training);
+    private sealed record Call(List<object?> Arguments, bool? Training)
+    {
+        /// <summary>What an operation takes, as nested as the file has it, and its keywords.</summary>
+        public List<object?> Nested { get; init; } = [];
+        public IReadOnlyDictionary<string, object?> Keywords { get; init; } = new Dictionary<string, object?>();
+    }
 
     /// <summary>A tensor by the layer that makes it, the number of the call and its place.</summary>
     private sealed record History(string Layer, int Number, int Index);
@@ -34,42 +39,50 @@ internal sealed class FunctionalReader
             IReadOnlyDictionary<string, object?> config = parts.GetValueOrDefault("config") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>();
             string name = (parts.GetValueOrDefault("name") ?? config.GetValueOrDefault("name")) as string ?? throw item.Error("a layer with a name");
             string class_name = parts.GetValueOrDefault("class_name") as string ?? "";
-            bool isOperation = class_name is "TFOpLambda" || (parts.GetValueOrDefault("module") as string)?.StartsWith("keras.src.ops", StringComparison.Ordinal) == true
-                || (!config.ContainsKey("trainable") && !config.ContainsKey("dtype") && !config.ContainsKey("layers") && Operation.IsKnown(AutoName.Snake(class_name)));
-            string function = class_name == "TFOpLambda" ? Operation.FromTensorFlow(config.GetValueOrDefault("function") as string ?? "") : AutoName.Snake(class_name);
-            List<Call> calls = [.. Nodes(new ConfigItem(parts.GetValueOrDefault("inbound_nodes"), $"{item.Where} '{name}' inbound_nodes", item.Context))];
-            if (!entries.TryAdd(name, new Entry(name, isOperation ? null : item.ToObject<Layer>(), function, calls)))
+            bool isOperation = class_name is "TFOpLambda" or "SlicingOpLambda" || (parts.GetValueOrDefault("module") as string)?.StartsWith("keras.src.ops", StringComparison.Ordinal) == true
+                || (!config.ContainsKey("trainable") && !config.ContainsKey("dtype") && !config.ContainsKey("layers") && SymbolicFunctions.IsKnown(AutoName.Snake(class_name)));
+            string function = class_name is "TFOpLambda" or "SlicingOpLambda" ? SymbolicFunctions.FromTensorFlow(config.GetValueOrDefault("function") as string ?? "") : AutoName.Snake(class_name);
+            List<Call> calls = [.. Nodes(new ConfigItem(parts.GetValueOrDefault("inbound_nodes"), $"{item.Where} '{name}' inbound_nodes", item.Context), isOperation)];
+            if (!entries.TryAdd(name, new Entry(name, isOperation ? null : item.ToObject<Layer>(), function, config, calls)))
                 throw new ValueError($"The model '{model}' has two layers named '{name}'.");
         }
         NumberCalls([.. ends.SelectMany(Parts).Select(Origin)]);
         Connect();
     }
 
-    private static IEnumerable<Call> Nodes(ConfigItem nodes)
+    private static IEnumerable<Call> Nodes(ConfigItem nodes, bool isOperation)
     {
         if (nodes.IsNull) yield break;
         foreach (ConfigItem node in nodes.ToItems())
             if (node.Value is IReadOnlyDictionary<string, object?> call)
             {
                 IReadOnlyDictionary<string, object?> kwargs = call.GetValueOrDefault("kwargs") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>();
-                yield return new Call([.. new ConfigItem(call.GetValueOrDefault("args"), node.Where, node.Context).ToItems().SelectMany(Flatten)], Training(kwargs, node.Where));
+                ConfigItem[] args = new ConfigItem(call.GetValueOrDefault("args"), node.Where, node.Context).ToItems();
+                yield return isOperation ? new Call([.. args.SelectMany(Flatten), .. kwargs.Values.OfType<IReadOnlyDictionary<string, object?>>().SelectMany(v => Flatten(new ConfigItem(v, node.Where, node.Context)))], null)
+                        { Nested = [.. args.Select(Nest)], Keywords = kwargs.ToDictionary(p => p.Key, p => Nest(new ConfigItem(p.Value, node.Where, node.Context))) }
+                    : new Call([.. args.SelectMany(Flatten)], Training(kwargs, node.Where));
             }
             else                                                                // [["source", call, place, {keywords}], …]
             {
                 List<object?> arguments = [];
                 bool? training = null;
-                foreach (ConfigItem input in node.Value is List<object?> { Count: > 0 } single && single[0] is string ? [node] : node.ToItems())
+                Dictionary<string, object?> keywords = [];
+                List<object?>? single = node.Value is List<object?> { Count: > 0 } list && list[0] is string ? list : null;
+                foreach (ConfigItem input in single is not null ? [node] : node.ToItems())
                 {
                     ConfigItem[] parts = input.ToItems();
                     arguments.Add(parts[0].ToText() == "_CONSTANT_VALUE" ? parts[2].Value : new History(parts[0].ToText(), parts[1].ToInt(), parts[2].ToInt()));
                     if (parts.Length > 3 && parts[3].Value is IReadOnlyDictionary<string, object?> kwargs)
                     {
-                        training ??= Training(kwargs, input.Where);
+                        if (!isOperation) training ??= Training(kwargs, input.Where);
+                        foreach ((string key, object? value) in kwargs)
+                            keywords[key] = value is List<object?> { Count: 3 } origin && origin[0] is string from && origin[1] is long number && origin[2] is long output ? new History(from, (int)number, (int)output) : value;
                         foreach ((string key, object? value) in kwargs)
                             if (key is "y" or "x2") arguments.Add(value is List<object?> { Count: 3 } t && t[0] is string source && t[1] is long number && t[2] is long place ? new History(source, (int)number, (int)place) : value);
                     }
                 }
-                yield return new Call(arguments, training);
+                if (isOperation) foreach (History history in keywords.Where(p => p.Key is not ("y" or "x2")).Select(p => p.Value).OfType<History>()) arguments.Add(history);
+                yield return new Call(arguments, training) { Nested = [.. arguments.Take(single is null ? node.ToItems().Length : 1)], Keywords = keywords };
             }
     }
 
@@ -114,13 +127,35 @@ internal sealed class FunctionalReader
                 {
                     entry.Results.Add(entry.Layer is { } layer
                         ? layer.ApplyOutputs(new KerasTensors([.. arguments.OfType<KerasTensor>()]), entry.Calls[entry.Results.Count].Training)
-                        : [Operation.Named(entry.Name, entry.Function, [.. arguments.Select(a => a is KerasTensor ? a : (object)Convert.ToDouble(a, System.Globalization.CultureInfo.InvariantCulture))])]);
+                        : OperationOf(entry, entry.Calls[entry.Results.Count]));
                     progress = true;
                 }
         }
         if (entries.Values.FirstOrDefault(e => e.Layer is not InputLayer && e.Results.Count < e.Calls.Count) is { } stuck)
             throw new ValueError($"Invalid Functional model configuration. The graph of the model '{model}' either has loops or disconnected nodes: the layer '{stuck.Name}' never gets its inputs.");
     }
+
+    private KerasTensor[] OperationOf(Entry entry, Call call)
+    {
+        Dictionary<string, object?> settings = new(entry.Config.Where(p => p.Key is not ("name" or "function")));
+        foreach ((string key, object? value) in call.Keywords) settings[key] = Resolve(value);
+        SymbolicCall symbolic = new(entry.Function, [.. call.Nested.Select(Resolve)], settings, $"'{model}', operation '{entry.Name}'");
+        return Operation.Named(entry.Name, () => SymbolicFunctions.Call(symbolic));
+
+        object? Resolve(object? value) => value switch { History h => Tensor(h), List<object?> list => list.Select(Resolve).ToList(), _ => value };
+    }
+
+    // An argument with its lists; arrays as such.
+    private static object? Nest(ConfigItem argument) => argument.Value switch
+    {
+        IReadOnlyDictionary<string, object?> t when t.GetValueOrDefault("class_name") is "__keras_tensor__" => Flatten(argument).First(),
+        IReadOnlyDictionary<string, object?> t when t.GetValueOrDefault("class_name") is "__numpy__" && t.GetValueOrDefault("config") is IReadOnlyDictionary<string, object?> config
+            => Array(new ConfigItem(config.GetValueOrDefault("value"), argument.Where, argument.Context)).astype(config.GetValueOrDefault("dtype") as string ?? "float32"),
+        List<object?> => argument.ToItems().Select(Nest).ToList(),
+        _ => argument.Value,
+    };
+
+    private static NDArray Array(ConfigItem value) => value.Value is List<object?> { Count: > 0 } ? KerasApi.np.stack([.. value.ToItems().Select(Array)]) : value.Value is bool truth ? truth : value.ToDouble();
 
     private List<object>? Arguments(Call call)
     {

@@ -11,14 +11,6 @@ internal static class LegacyWeights
 {
     private const int MaxAttributeBytes = 64512;                               // Keras splits longer lists of names over several attributes
 
-    /// <summary>Theano turned convolution kernels by 180°, so that the numbers in its files would load without complaint and mean something else.</summary>
-    private static void RefuseRotatedKernels(Hdf5Group file, Model model)
-    {
-        if (!file.Attributes.TryGet("backend", out Hdf5Attribute? backend) || backend.ReadString() != "theano") return;
-        if (TrainableState.All(model).FirstOrDefault(l => l is Layers.BaseConv) is { } layer)
-            throw new NotSupportedException($"The file was written by Keras on Theano, whose convolution kernels are turned by 180°; loading them (layer '{layer.name}') is not supported. Load it in Python with Keras 2.2 on TensorFlow, and save it again.");
-    }
-
     /// <summary>The layers that a file lists, with their weights in the order of files.</summary>
     private static IEnumerable<Layer> LayersOf(Model model) => model is Sequential s ? s.layers : model.layers;
 
@@ -133,7 +125,7 @@ internal static class LegacyWeights
     /// <exception cref="ValueError">The file does not fit the model.</exception>
     public static WeightsReport Read(Hdf5Group file, Model model, bool by_name, bool skip_mismatch)
     {
-        RefuseRotatedKernels(file, model);
+        LegacyKernels kernels = new(file, model);
         Saved[] saved = SavedLayers(file);
         List<(Variable Target, NDArray Value)> assignments = [];
         List<string> skipped = [];
@@ -170,6 +162,7 @@ internal static class LegacyWeights
             {
                 Hdf5Dataset array = s.Array(order[i]);
                 Shape shape = ShapeOf(array);
+                if (kernels.Conversion(targets[i], shape) is { } convert) { assignments.Add((targets[i], convert(ReadArray(array)))); continue; }
                 if (LegacyArrays.Fits(shape, targets[i].shape)) { assignments.Add((targets[i], ReadArray(array).reshape(targets[i].shape))); continue; }
                 string shapes = $"for weight {targets[i].path}. Weight expects shape {targets[i].shape}. Received saved weight with shape {shape}";
                 if (skip_mismatch) skipped.Add($"Skipping loading weights for layer #{k} (named {layer.name}) due to mismatch in shape {shapes}");

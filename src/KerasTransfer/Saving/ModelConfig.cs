@@ -10,7 +10,7 @@ internal static class ModelConfig
     public static string ClassName(Layer layer) => layer switch
     {
         Sequential => "Sequential",
-        Operation operation => string.Concat(operation.Function.Split('_').Select(w => char.ToUpperInvariant(w[0]) + w[1..])),
+        Operation operation => SymbolicFunctions.ClassName(operation.Function),
         Model { Graph: not null } => "Functional",
         _ => ClassTable.Find(layer.GetType())?.Name ?? layer.GetType().Name,
     };
@@ -46,14 +46,14 @@ internal static class ModelConfig
     private static Dictionary<string, object?> OfLayer(Layer layer, bool bare, bool compiled)
     {
         string name = ClassName(layer);
-        Dictionary<string, object?> config = layer is Model model ? Of(model, bare) : layer is Operation ? new() { ["name"] = layer.name } : ConfigValue.Of(layer.get_config());
+        Dictionary<string, object?> config = layer is Model model ? Of(model, bare) : layer is Operation known ? OfOperation(known) : ConfigValue.Of(layer.get_config());
         // Keras 3 finds a layer of .h5 files by its class alone, but an operation by its module.
         if (bare && layer is not Operation) return new() { ["class_name"] = name, ["config"] = layer is Model ? config : LegacyConfig.Of(name, config) };
         string? module = layer switch
         {
             Sequential => "keras",
             Model => "keras.src.models.functional",
-            Operation => "keras.src.ops.numpy",
+            Operation operation => SymbolicFunctions.Module(operation.Function),
             _ => ClassTable.Find(layer.GetType())?.Module,
         };
         Dictionary<string, object?> whole = new()
@@ -99,11 +99,17 @@ internal static class ModelConfig
             ["config"] = new Dictionary<string, object?> { ["shape"] = ConfigValue.Of(t.shape), ["dtype"] = t.dtype.name, ["keras_history"] = History(t) },
         };
         Dictionary<string, object?> Keywords(Node node) => node.Training is { } training ? new() { ["training"] = training } : [];
+        object? Argument(Operation operation, Node node, object? value) => value switch
+        {
+            SymbolicArguments several => several.Select(s => Argument(operation, node, s)).ToList(),
+            SymbolicArgument { Value: KerasTensor t } => Tensor(node.Inputs[operation.TensorPlace(t)]),
+            _ => Constant(value),
+        };
         object? Call(Layer layer, Node node)
         {
             if (inOldForm) return node.Inputs.Select(t => (object?)(List<object?>)[.. History(t), Keywords(node)]).ToList();
             List<object?> args = layer is Operation operation
-                ? [.. operation.Arguments.Select(a => a is KerasTensor t ? Tensor(node.Inputs[operation.TensorPlace(t)]) : Number(a))]
+                ? [.. operation.Arguments.Where(a => !SymbolicFunctions.IsSetting(operation.Function, a.Name, a.Value)).Select(a => Argument(operation, node, a.Value))]
                 : node.Inputs.Count == 1 && !layer.TakesTensorList ? [Tensor(node.Inputs[0])] : [node.Inputs.Select(Tensor).ToList()];
             Dictionary<string, object?> keywords = Keywords(node);
             if (layer is BatchNormalization or Model) keywords["mask"] = null;
@@ -124,8 +130,29 @@ internal static class ModelConfig
         return new() { ["name"] = model.name, ["trainable"] = model.trainable, ["layers"] = layers, ["input_layers"] = Ends(graph.Inputs), ["output_layers"] = Ends(graph.Outputs) };
     }
 
-    // Python's 2 is an integer; a C# 2 became a double.
-    private static object? Number(object argument) => argument is double d && d == Math.Floor(d) && Math.Abs(d) < 1L << 53 ? (long)d : ConfigValue.Of(argument);
+    // The name, and what Keras gives the operation's constructor.
+    private static Dictionary<string, object?> OfOperation(Operation operation)
+    {
+        if (!SymbolicFunctions.IsKnown(operation.Function))
+            throw new NotSupportedException($"The model holds the operation '{operation.Function}' ('{operation.name}'), which files cannot. Save the weights alone (save_weights), or put the function into a layer of your own.");
+        Dictionary<string, object?> config = new() { ["name"] = operation.name };
+        foreach ((string name, object? value) in operation.Arguments)
+            if (SymbolicFunctions.IsSetting(operation.Function, name, value)) config[name] = Constant(value);
+        return config;
+    }
+
+    private static object? Constant(object? value) => value switch
+    {
+        SymbolicArgument argument => Constant(argument.Value),
+        Slice[] slices => slices.Select(s => s.ToConfig()).ToList(),
+        Shape shape => shape.Dims.ToArray().Select(d => (object?)(long)d).ToList(),
+        Tensor tensor => Constant(tensor.numpy()),
+        NDArray array => new Dictionary<string, object?> { ["class_name"] = "__numpy__", ["config"] = new Dictionary<string, object?> { ["value"] = ConfigValue.Of(Nested(array)), ["dtype"] = array.dtype.name } },
+        _ => ConfigValue.Of(value),
+    };
+
+    private static object? Nested(NDArray array) => array.ndim > 0 ? Enumerable.Range(0, array.shape[0]).Select(i => Nested(array[i])).ToList()
+        : array.dtype.IsFloating ? array.item<double>() : array.dtype == DType.@bool ? array.item<bool>() : array.item<long>();
 
     /// <summary>The class and configuration of a model, as the root of a file or of <c>to_json</c> has them.</summary>
     /// <param name="model">A sequential or functional model.</param>

@@ -197,7 +197,7 @@ public class TrainerTests
     }
 
     [TestMethod]
-    public void Convolution_kernels_of_Theano_are_refused()
+    public void Depthwise_kernels_of_Theano_are_refused()
     {
         string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "theano.h5");
         Hdf5.Hdf5Builder file = new();
@@ -208,7 +208,7 @@ public class TrainerTests
         group.CreateDataset<float>("c/kernel:0", [3, 3, 1, 2], new float[18]);
         group.CreateDataset<float>("c/bias:0", [2], new float[2]);
         file.Save(path);
-        Sequential m = keras.Sequential([keras.Input((5, 5, 1)), keras.layers.Conv2D(2, 3, name: "c")]);
+        Sequential m = keras.Sequential([keras.Input((5, 5, 1)), keras.layers.DepthwiseConv2D(3, depth_multiplier: 2, name: "c")]);
         StringAssert.Contains(Assert.Throws<NotSupportedException>(() => m.load_weights(path)).Message, "Theano");
     }
 

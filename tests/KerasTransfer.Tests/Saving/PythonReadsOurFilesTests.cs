@@ -123,6 +123,11 @@ public class PythonReadsOurFilesTests
             model.compile(keras.optimizers.SGD(0.05), loss: "sparse_categorical_crossentropy");
             yield return new(name, model, [Wave(new Shape(8).Concat(shape))], [Classes(8, 2)]);
         }
+        KerasTensor f = new InputLayer(4, name: "x").output;
+        KerasTensor g = keras.ops.concatenate([keras.ops.relu(new Dense(4, name: "one").Apply(f)), keras.ops.expand_dims(keras.ops.mean(f, axis: -1), -1), keras.ops.clip(f[.., 1..3], -0.5, 0.5), keras.ops.maximum(f, np.array([0f, 0.1f, 0.2f, 0.3f]))], axis: -1);
+        Model functions = new(f, new Dense(2, activation: "softmax", name: "two").Apply(keras.ops.reshape(keras.ops.transpose(keras.ops.reshape(g, (-1, 11, 1)), [0, 2, 1]), (-1, 11))), "functions");
+        functions.compile("adam", loss: "sparse_categorical_crossentropy");
+        yield return new("functions", functions, [x], [c], Old: false);
         yield return new("uncompiled", Several(), [x, b], [], Trains: false);
     }
 

@@ -19,7 +19,7 @@ namespace KerasTransfer.Layers;
 /// <param name="bias_constraint">Bounds of the bias.</param>
 /// <param name="options">The keywords of every layer.</param>
 /// <exception cref="ValueError">A number is not above 0, the groups do not divide the filters, or both strides and dilation are above 1.</exception>
-[KerasName("Convolution1D"), OldName("nb_filter", "filters"), OldName("init", "kernel_initializer"), OldName("W_regularizer", "kernel_regularizer"), OldName("b_regularizer", "bias_regularizer"),
+[KerasName("Convolution1D", "AtrousConvolution1D"), OldName("nb_filter", "filters"), OldName("subsample_length", "strides"), OldName("atrous_rate", "dilation_rate"), OldName("init", "kernel_initializer"), OldName("W_regularizer", "kernel_regularizer"), OldName("b_regularizer", "bias_regularizer"),
  OldName("W_constraint", "kernel_constraint"), OldName("b_constraint", "bias_constraint")]
 public sealed partial class Conv1D(int filters, Size1D kernel_size, Size1D? strides = null, string padding = "valid", string? data_format = null, Size1D? dilation_rate = null, int groups = 1, Activation? activation = null,
     bool use_bias = true, Initializer? kernel_initializer = null, Initializer? bias_initializer = null, Regularizer? kernel_regularizer = null, Regularizer? bias_regularizer = null,

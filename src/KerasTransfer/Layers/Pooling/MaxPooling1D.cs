@@ -7,7 +7,7 @@ namespace KerasTransfer.Layers;
 /// <param name="data_format"><c>channels_last</c> or <c>channels_first</c>; null for the global setting.</param>
 /// <param name="options">The keywords of every layer.</param>
 /// <exception cref="ValueError">A number is not above 0.</exception>
-[KerasName("MaxPool1D"), OldName("border_mode", "padding"), OldName("dim_ordering", "data_format")]
+[KerasName("MaxPool1D"), OldName("pool_length", "pool_size"), OldName("stride", "strides"), OldName("border_mode", "padding"), OldName("dim_ordering", "data_format")]
 public sealed partial class MaxPooling1D(Size1D? pool_size = null, Size1D? strides = null, string padding = "valid", string? data_format = null, LayerOptions? options = null) : BasePooling(1, data_format, options)
 {
     /// <summary>The size of the window.</summary>
