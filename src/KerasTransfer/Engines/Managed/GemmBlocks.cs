@@ -41,7 +41,7 @@ internal static unsafe class GemmBlocks<T, TKernel> where T : unmanaged, INumber
     }
 
     /// <summary>Steps of each block of k: a function of k alone.</summary>
-    internal static int KBlock(int k) => (Count(k, Math.Max(1, Count(k, LargestKBlock))) + 7) & ~7;
+    internal static int KBlock(int k, int largest = LargestKBlock) => (Count(k, Math.Max(1, Count(k, largest))) + 7) & ~7;
 
     private static int Count(int size, int of) => (size + of - 1) / of;
 
