@@ -1,3 +1,4 @@
+using KerasTransfer.Engines.Managed;
 using KerasTransfer.Engines.Managed.Kernels;
 using KerasTransfer.Graph;
 
@@ -7,7 +8,7 @@ namespace KerasTransfer.Ops;
 /// Cross-correlation of images (batch, rows, columns, channels) with a kernel (rows, columns, channels / groups, filters). With groups, each part of the channels
 /// gives its own part of the filters.
 /// </summary>
-internal sealed record Conv2D(Window Down, Window Across, int Groups = 1) : Op
+internal sealed record Conv2D(Window Down, Window Across, int Groups = 1) : Op, IProduct
 {
     public override TensorType Infer(IReadOnlyList<Tensor> inputs)
     {
@@ -26,12 +27,15 @@ internal sealed record Conv2D(Window Down, Window Across, int Groups = 1) : Op
         return [new Conv2DInputGradient(Down, Across, Groups, x.shape[1], x.shape[2]).On(dy, kernel), new Conv2DKernelGradient(Down, Across, Groups).On(x, dy)];
     }
 
-    public override unsafe void Run(KernelCall call)
+    public override void Run(KernelCall call) => Run(call, default);
+
+    /// <summary>The convolution, and on float32 what follows it element by element.</summary>
+    public unsafe void Run(KernelCall call, in Epilogue epilogue)
     {
         ImageShape shape = ImageShape.Of("conv", call.InputShape(0), Down, Across);
         int filters = call.OutputShape[3];
         if (call.OutputType == DType.float64) Convolution<double>.Run(shape, Groups, filters, call.InputPointer<double>(0), call.InputPointer<double>(1), call.OutputPointer<double>(), call.Pool);
-        else Convolution<float>.Run(shape, Groups, filters, call.InputPointer<float>(0), call.InputPointer<float>(1), call.OutputPointer<float>(), call.Pool);
+        else Convolution<float>.Run(shape, Groups, filters, call.InputPointer<float>(0), call.InputPointer<float>(1), call.OutputPointer<float>(), call.Pool, epilogue);
     }
 }
 

@@ -1,10 +1,11 @@
+using KerasTransfer.Engines.Managed;
 using KerasTransfer.Engines.Managed.Kernels;
 using KerasTransfer.Graph;
 
 namespace KerasTransfer.Ops;
 
 /// <summary>Cross-correlation of each channel of images (batch, rows, columns, channels) with its own kernel, of (rows, columns, channels).</summary>
-internal sealed record DepthwiseConv2D(Window Down, Window Across) : Op
+internal sealed record DepthwiseConv2D(Window Down, Window Across) : Op, IProduct
 {
     public override TensorType Infer(IReadOnlyList<Tensor> inputs)
     {
@@ -21,11 +22,14 @@ internal sealed record DepthwiseConv2D(Window Down, Window Across) : Op
         return [new DepthwiseConv2DInputGradient(Down, Across, x.shape[1], x.shape[2]).On(dy, kernel), new DepthwiseConv2DKernelGradient(Down, Across).On(x, dy)];
     }
 
-    public override unsafe void Run(KernelCall call)
+    public override void Run(KernelCall call) => Run(call, default);
+
+    /// <summary>The convolution, and on float32 what follows it element by element.</summary>
+    public unsafe void Run(KernelCall call, in Epilogue epilogue)
     {
         ImageShape shape = ImageShape.Of("depthwise_conv", call.InputShape(0), Down, Across);
         if (call.OutputType == DType.float64) Depthwise<double>.Run(shape, call.InputPointer<double>(0), call.InputPointer<double>(1), call.OutputPointer<double>(), call.Pool);
-        else Depthwise<float>.Run(shape, call.InputPointer<float>(0), call.InputPointer<float>(1), call.OutputPointer<float>(), call.Pool);
+        else Depthwise<float>.Run(shape, call.InputPointer<float>(0), call.InputPointer<float>(1), call.OutputPointer<float>(), call.Pool, epilogue);
     }
 }
 

@@ -8,7 +8,7 @@ namespace KerasTransfer.Ops;
 /// Matrix product over the last two axes; either input may be taken transposed. Leading axes are a batch: both have the same, or the second has none and
 /// serves all.
 /// </summary>
-internal sealed record MatMul(bool TransposeA = false, bool TransposeB = false) : Op
+internal sealed record MatMul(bool TransposeA = false, bool TransposeB = false) : Op, IProduct
 {
     public override string Name => $"MatMul{(TransposeA ? "ᵀ" : "")}{(TransposeB ? "·ᵀ" : "")}";
 

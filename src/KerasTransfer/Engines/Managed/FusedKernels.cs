@@ -9,10 +9,10 @@ namespace KerasTransfer.Engines.Managed;
 /// </summary>
 internal sealed unsafe class FusedKernels : IRunnable
 {
-    private const int Tile = 2048;                      // elements: 8 KiB of float32; a handful of them fit the cache
-    private const int Grain = 8 * Tile;                 // elements that are worth another thread
+    private const int LongestTile = 2048;               // elements: 8 KiB of float32; a handful of them fit the cache
+    private const int Grain = 8 * LongestTile;          // elements that are worth another thread
 
-    private readonly int size;
+    private readonly int size, tile;
     private readonly Operand[] operands;                // what is read from memory, and what lies in tiles
     private readonly Instruction[] instructions;
     private readonly int[] once, each;                  // operands that are spread once per run, and for each tile
@@ -70,19 +70,28 @@ internal sealed unsafe class FusedKernels : IRunnable
         }
         operands = [.. list];
         instructions = [.. program];
-        bool IsSpread(int i, bool number) => operands[i].InMemory && !operands[i].Spread.IsNone && !operands[i].IsFixed && operands[i].Spread.Period == 1 == number;
-        once = [.. Enumerable.Range(0, operands.Length).Where(i => IsSpread(i, number: true))];
-        each = [.. Enumerable.Range(0, operands.Length).Where(i => IsSpread(i, number: false))];
+        // Rows along the last axes (a number per channel) are the same in every tile if a tile is a number of whole rows.
+        int rows = 1;
+        foreach (Operand o in operands)
+            if (o.InMemory && IsRow(o.Spread) && LeastCommonMultiple(rows, o.Spread.Period) is <= LongestTile and var joint) rows = (int)joint;
+        tile = LongestTile / rows * rows;
+        bool IsOnce(Spread s) => s.Period == 1 || (IsRow(s) && tile % s.Period == 0);
+        bool IsSpread(int i, bool isOnce) => operands[i].InMemory && !operands[i].Spread.IsNone && !operands[i].IsFixed && IsOnce(operands[i].Spread) == isOnce;
+        once = [.. Enumerable.Range(0, operands.Length).Where(i => IsSpread(i, isOnce: true))];
+        each = [.. Enumerable.Range(0, operands.Length).Where(i => IsSpread(i, isOnce: false))];
         int threads = Math.Max(1, Math.Min(pool.Threads, size / Grain));
         lanes = [.. Enumerable.Range(0, threads).Select(_ => new Lane(instructions, slots, operands, pool))];
         foreach (Lane lane in lanes)
             for (int i = 0; i < operands.Length; i++)
             {
                 if (operands[i].Slot >= 0) lane.Pointers[i] = lane.Slot(operands[i].Slot);
-                if (operands[i].IsFixed) operands[i].Spread.Fill(operands[i].Memory.Address, operands[i].ElementSize, 0, Math.Min(Tile, size), lane.Pointers[i]);
+                if (operands[i].IsFixed) operands[i].Spread.Fill(operands[i].Memory.Address, operands[i].ElementSize, 0, Math.Min(tile, size), lane.Pointers[i]);
             }
         body = RunLane;
     }
+
+    private static bool IsRow(Spread s) => s is { Inner: 1, Period: > 1, To: null };
+    private static long LeastCommonMultiple(int a, int b) => (long)a / (int)System.Numerics.BigInteger.GreatestCommonDivisor(a, b) * b;
 
     public void Run()
     {
@@ -94,12 +103,12 @@ internal sealed unsafe class FusedKernels : IRunnable
     private void RunLane(int number)
     {
         Lane lane = lanes[number];
-        int tiles = (size + Tile - 1) / Tile;
-        int start = (int)((long)tiles * number / lanes.Length) * Tile, end = (int)Math.Min(size, (long)tiles * (number + 1) / lanes.Length * Tile);
-        foreach (int i in once) operands[i].Spread.Fill(operands[i].Memory.In(inputAddresses), operands[i].ElementSize, 0, Math.Min(Tile, size), lane.Pointers[i]);
+        int tiles = (size + tile - 1) / tile;
+        int start = (int)((long)tiles * number / lanes.Length) * tile, end = (int)Math.Min(size, (long)tiles * (number + 1) / lanes.Length * tile);
+        foreach (int i in once) operands[i].Spread.Fill(operands[i].Memory.In(inputAddresses), operands[i].ElementSize, 0, Math.Min(tile, size), lane.Pointers[i]);
         for (int at = start, count; at < end; at += count)
         {
-            count = Math.Min(Tile, end - at);
+            count = Math.Min(tile, end - at);
             for (int i = 0; i < operands.Length; i++)
                 if (operands[i].Slot < 0) lane.Pointers[i] = operands[i].Memory.In(inputAddresses) + (nint)at * operands[i].ElementSize;
             foreach (int i in each) operands[i].Spread.Fill(operands[i].Memory.In(inputAddresses), operands[i].ElementSize, at, count, lane.Pointers[i]);
@@ -117,13 +126,13 @@ internal sealed unsafe class FusedKernels : IRunnable
     /// <summary>What one thread works with: its tiles and its kernels.</summary>
     private sealed class Lane(Instruction[] instructions, int slots, Operand[] operands, WorkerPool pool)
     {
-        private const int SlotBytes = Tile * sizeof(double);
+        private const int SlotBytes = LongestTile * sizeof(double);
         private readonly nint tiles = (nint)NativeMemory.AlignedAlloc((nuint)Math.Max(1, slots) * SlotBytes, 64);
 
         public KernelCall[] Calls { get; } = [.. instructions.Select(i => new KernelCall(i.Node, pool))];
         public nint[] Pointers { get; } = new nint[operands.Length];
 
-        /// <summary>A tile's address; the slot's number is below the number of slots, and no tile holds more than <see cref="Tile"/> elements of 8 bytes.</summary>
+        /// <summary>A tile's address; the slot's number is below the number of slots, and no tile holds more than <see cref="LongestTile"/> elements of 8 bytes.</summary>
         public nint Slot(int number) => tiles + number * SlotBytes;
 
         ~Lane() => NativeMemory.AlignedFree((void*)tiles);

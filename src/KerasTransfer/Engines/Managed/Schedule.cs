@@ -72,7 +72,7 @@ internal sealed class Schedule
 
         Dictionary<Tensor, Product> products = [];                              // by each of their nodes
         foreach (Tensor node in order)
-            if (Product.StartingAt(node, users, IsStored) is { } product)
+            if (Product.StartingAt(node, users, IsStored, products.ContainsKey) is { } product)
                 foreach (Tensor member in product.Nodes) products[member] = product;
 
         Dictionary<Tensor, List<Tensor>> group = [];
