@@ -562,6 +562,32 @@ x = i(1, 4, 4, 4, 3, low=0, high=2).astype("float32")
 pool = lambda x: tf.nn.max_pool3d(x, 2, 1, "SAME")
 op("MaxPool3DGradient ties", lambda x, y, dy: slope(pool)(x, dy), x, tensor(pool)(x), f(1, 4, 4, 4, 3))
 
+def largest(x, dy, size, stride, dilation, pads):
+    """The gradient of a pooling: each number to the first largest of its window (the first NaN)."""
+    dx = np.zeros(x.size, "float64")
+    np.add.at(dx, (lambda t, p: np.take_along_axis(p, t.argmax(3)[:, :, :, None], 3)[:, :, :, 0])(
+        *[(lambda t: t.reshape(*t.shape[:3], -1, t.shape[5]))(taps(a, size, stride, dilation, pads, outside)) for a, outside in ((x, -np.inf), (np.arange(x.size).reshape(x.shape), 0))]).astype("int64"), dy)
+    return dx.astype("float32").reshape(x.shape)
+
+
+for name, (shape, size, stride, dilation, padding, _, _) in convolutions.items():
+    if padding in ("valid", "same") and name not in ("large", "none"):
+        pads = [same(shape[1 + a], size[a], stride[a], dilation[a]) if padding == "same" else (0, 0) for a in (0, 1)]
+        x = apart(*shape) if name != "many" else i(*shape).astype("float32")
+        dy = i(*taps(x, size, stride, dilation, pads).shape[:3], shape[3]).astype("float32")
+        op(f"MaxPool2DGradient {name}", lambda x, dy: largest(x, dy, size, stride, dilation, pads), x, dy)
+op("MaxPool2DGradient special", lambda x, dy: np.array([1, 0, 0, 2, 0, 3, 4, 0], "float32").reshape(1, 2, 4, 1), ties, np.array([1, 2, 3, 4], "float32").reshape(1, 2, 2, 1))
+x = apart(1, 4, 6, 18)
+op("MaxPool2DGradient tiles", lambda x, dy: largest(x, dy, (2, 3), (2, 3), (1, 1), ((0, 0), (0, 0))), x, f(1, 2, 2, 18))
+
+moments = lambda x: np.stack([x.astype("float64").reshape(-1, x.shape[-1]).mean(0), x.astype("float64").reshape(-1, x.shape[-1]).var(0)]).astype(x.dtype)
+sums = lambda a, x, c: np.stack([a.astype("float64").reshape(-1, a.shape[-1]).sum(0), (a.astype("float64") * (x - c.astype("float64"))).reshape(-1, a.shape[-1]).sum(0)]).astype(a.dtype)
+for name, shape, type in [("", (2, 3, 2, 5), "float32"), (" one row", (1, 3), "float32"), (" one channel", (7, 1), "float32"), (" many", (1100, 17), "float32"), (" float64", (5, 4, 3), "float64")]:
+    number = (lambda *s: i(*s).astype("float32")) if name == " many" else f
+    op(f"ChannelMoments{name}", moments, number(*shape).astype(type))
+    op(f"ChannelSums{name}", sums, number(*shape).astype(type), number(*shape).astype(type), number(shape[-1]).astype(type))
+    op(f"Standardize{name}", lambda x, m, s, t: ((x.astype("float64") - m) * s + t).astype(x.dtype), *[number(*s).astype(type) for s in (shape, shape[-1:], shape[-1:], shape[-1:])])
+
 
 # ---- projections of pictures; the gradient by applying TensorFlow's (linear) operation to every pixel
 

@@ -12,19 +12,36 @@ internal sealed record MaxPool2D(Window Down, Window Across) : Op
         return new(ImageShape.Of("max_pool", inputs[0].shape, Down, Across).Output(inputs[0].shape[3]), inputs[0].dtype);
     }
 
-    // Of equal ones the first gets the gradient, as in TensorFlow.
-    public override Tensor?[] Gradient(Tensor y, Tensor dy)
-    {
-        Tensor x = y.Inputs[0];
-        Tensor places = new MaxPool2DPlaces(Down, Across).On(x);
-        return [new ScatterAdd(Extent.Of(x.shape.Dims)).On(dy.Reshape(Extent.Of(y.shape.Dims)), places.Reshape(Extent.Of(y.shape.Dims))).Reshape(x.shape)];
-    }
+    public override Tensor?[] Gradient(Tensor y, Tensor dy) => [new MaxPool2DGradient(Down, Across).On(y.Inputs[0], dy)];
 
     public override unsafe void Run(KernelCall call)
     {
         ImageShape shape = ImageShape.Of("max_pool", call.InputShape(0), Down, Across);
         if (call.OutputType == DType.float64) Pooling<double>.Max(shape, call.InputPointer<double>(0), call.OutputPointer<double>(), call.Pool);
         else Pooling<float>.Max(shape, call.InputPointer<float>(0), call.OutputPointer<float>(), call.Pool);
+    }
+}
+
+/// <summary>The gradient of <see cref="MaxPool2D"/>: of the images and the result's gradient. Of equal numbers the first gets it, as in TensorFlow.</summary>
+internal sealed record MaxPool2DGradient(Window Down, Window Across) : Op
+{
+    public override TensorType Infer(IReadOnlyList<Tensor> inputs)
+    {
+        (Shape x, Shape dy) = (inputs[0].shape, inputs[1].shape);
+        ImageShape.SameType("max_pool gradient", inputs);
+        if (x.Rank != 4 || dy != ImageShape.Of("max_pool gradient", x, Down, Across).Output(x[3])) throw new ValueError($"max_pool gradient: a gradient of shape {dy} does not belong to images of shape {x}.");
+        return new(x, inputs[0].dtype);
+    }
+
+    // Linear in dy: each takes its number from the place that it went to.
+    public override Tensor?[] Gradient(Tensor y, Tensor dy) =>
+        [null, new Gather().On(dy.Reshape(Extent.Of(y.shape.Dims)), new MaxPool2DPlaces(Down, Across).On(y.Inputs[0]))];
+
+    public override unsafe void Run(KernelCall call)
+    {
+        ImageShape shape = ImageShape.Of("max_pool", call.InputShape(0), Down, Across);
+        if (call.OutputType == DType.float64) MaxPoolGradient.Run(shape, call.InputPointer<double>(0), call.InputPointer<double>(1), call.OutputPointer<double>(), call.Pool);
+        else MaxPoolGradient.Run(shape, call.InputPointer<float>(0), call.InputPointer<float>(1), call.OutputPointer<float>(), call.Pool);
     }
 }
 

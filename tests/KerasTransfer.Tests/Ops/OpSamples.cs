@@ -15,7 +15,7 @@ internal static class OpSamples
     /// <summary>Rows whose value jumps, so that differences say nothing about the gradient; or whose gradient is not that of the value (noted).</summary>
     private static readonly string[] NoDifferences =
     [
-        "MaxPool2D special", "Ceil", "Floor", "Round", "Trunc", "FloorDivide", "Mod", "Sign special", "Power negative base", "Maximum nan", "Minimum nan", "Max ties", "Softmax large",
+        "MaxPool2D special", "MaxPool2DGradient special", "Ceil", "Floor", "Round", "Trunc", "FloorDivide", "Mod", "Sign special", "Power negative base", "Maximum nan", "Minimum nan", "Max ties", "Softmax large",
         "SoftmaxCrossEntropy",               // TensorFlow's gradient takes targets to add up to one
         "MaxPool3DGradient",                 // compares
         "StopGradient",                                                         // is there to have none
@@ -114,6 +114,8 @@ internal static class OpSamples
             (rows["Sum" + axes], rows["Product" + axes], rows["Max" + axes], rows["Min" + axes]) = (Of(new Sum(first, end)), Of(new Product(first, end)), Of(new Max(first, end)), Of(new Min(first, end)));
         foreach (string name in Golden.Names.Where(n => n.StartsWith("MatMul", StringComparison.Ordinal) && n.Length > 8 && n[8] == '('))
             rows[name] = Of(new MatMul(name[6] == '1', name[7] == '1'));
+        rows["MaxPool2DGradient tiles"] = Of(new MaxPool2DGradient(new(2, 2), new(3, 3)));
+        foreach (Op op in (Op[])[new ChannelMoments(), new ChannelSums(), new Standardize()]) rows[op.GetType().Name] = Of(op);
         AddWindows(rows);
         AddVolumes(rows);
         AddProjections(rows);
@@ -170,6 +172,7 @@ internal static class OpSamples
             rows[$"DepthwiseConv2DKernelGradient {name}"] = Of(new DepthwiseConv2DKernelGradient(down, across));
             rows[$"MaxPool2D {name}"] = Of(new MaxPool2D(down, across));
             rows[$"MaxPool2DPlaces {name}"] = Of(new MaxPool2DPlaces(down, across));
+            rows[$"MaxPool2DGradient {name}"] = Of(new MaxPool2DGradient(down, across));
             rows[$"AvgPool2D {name}"] = Of(new AvgPool2D(down, across));
             rows[$"AvgPool2DGradient {name}"] = Of(new AvgPool2DGradient(down, across, height, width));
         }

@@ -1,3 +1,5 @@
+using KerasTransfer.Ops;
+
 namespace KerasTransfer.Layers;
 
 /// <summary>
@@ -67,14 +69,14 @@ public sealed partial class BatchNormalization(int axis = -1, double momentum = 
     {
         inputs = OpsApi.FloatOf(inputs);
         int channels = inputs.shape.Axis(axis);
+        if (training && trainable && channels == inputs.ndim - 1) return OfBatch(inputs);
         Tensor mean = moving_mean, variance = moving_variance;
         if (training && trainable)
         {
             Axes others = new([.. Enumerable.Range(0, inputs.ndim).Where(i => i != channels)]);
             mean = ops.mean(inputs, others);
             variance = ops.mean(ops.square(inputs - OverChannels(mean)), others);
-            moving_mean.assign(moving_mean * momentum + mean * (1 - momentum));
-            moving_variance.assign(moving_variance * momentum + variance * (1 - momentum));
+            Follow(mean, variance);
         }
         Tensor factor = ops.rsqrt(variance + epsilon);
         if (gamma is not null) factor *= gamma;
@@ -87,5 +89,21 @@ public sealed partial class BatchNormalization(int axis = -1, double momentum = 
             lengths[0] = x.shape[0];
             return ops.reshape(x, lengths);
         }
+    }
+
+    // With the channels last, statistics and gradients have operations of their own, which pass over the inputs as rarely as can be.
+    private Tensor OfBatch(Tensor inputs)
+    {
+        Tensor moments = new ChannelMoments().On(inputs), mean = ChannelMoments.Row(moments, 0), variance = ChannelMoments.Row(moments, 1);
+        Follow(mean, variance);
+        Tensor factor = ops.rsqrt(variance + epsilon);
+        if (gamma is not null) factor *= gamma;
+        return new Standardize().On(inputs, mean, factor.Cast(inputs.dtype), beta is null ? ops.zeros_like(mean) : ((Tensor)beta).Cast(inputs.dtype));
+    }
+
+    private void Follow(Tensor mean, Tensor variance)
+    {
+        moving_mean.assign(moving_mean * momentum + mean * (1 - momentum));
+        moving_variance.assign(moving_variance * momentum + variance * (1 - momentum));
     }
 }

@@ -4,17 +4,27 @@ using KerasTransfer.Ops;
 
 namespace KerasTransfer.Engines.Managed.Kernels;
 
-/// <summary>Convolutions of each channel by itself, vectorised over the channels. A part is a row of an image (or a place of the kernel), so the bits do not depend on the number of threads.</summary>
+/// <summary>Convolutions of each channel by itself: in float32 by <see cref="DepthwiseRows"/> and <see cref="DepthwiseKernelGradient"/>, else plainly, vectorised over the channels. A part is a row of an image (or a place of the kernel), so the bits do not depend on the number of threads.</summary>
 internal static unsafe class Depthwise<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static void Run(ImageShape shape, T* x, T* kernel, T* y, WorkerPool pool) =>
-        pool.Run(checked(shape.Images * shape.OutRows), new ForwardWork(shape, x, kernel, y));
+    /// <summary>The convolution, then for float32 what follows it, its columns being the channels.</summary>
+    public static void Run(ImageShape shape, T* x, T* kernel, T* y, WorkerPool pool, in Epilogue epilogue = default)
+    {
+        if (typeof(T) == typeof(float) && DepthwiseRows.Fits(shape)) { DepthwiseRows.Run(shape, (float*)x, (float*)kernel, (float*)y, epilogue, pool); return; }
+        pool.Run(checked(shape.Images * shape.OutRows), new ForwardWork(shape, x, kernel, y, epilogue));
+    }
 
-    public static void RunInputGradient(ImageShape shape, T* dy, T* kernel, T* dx, WorkerPool pool) =>
-        pool.Run(checked(shape.Images * shape.Rows), new InputWork(shape, dy, kernel, dx));
+    public static void RunInputGradient(ImageShape shape, T* dy, T* kernel, T* dx, WorkerPool pool)
+    {
+        if (typeof(T) == typeof(float) && DepthwiseRows.Fits(shape)) DepthwiseRows.RunInputGradient(shape, (float*)dy, (float*)kernel, (float*)dx, pool);
+        else pool.Run(checked(shape.Images * shape.Rows), new InputWork(shape, dy, kernel, dx));
+    }
 
-    public static void RunKernelGradient(ImageShape shape, T* x, T* dy, T* dkernel, WorkerPool pool) =>
-        pool.Run(checked(shape.Down.Size * shape.Across.Size), new KernelWork(shape, x, dy, dkernel));
+    public static void RunKernelGradient(ImageShape shape, T* x, T* dy, T* dkernel, WorkerPool pool)
+    {
+        if (typeof(T) == typeof(float)) DepthwiseKernelGradient.Run(shape, (float*)x, (float*)dy, (float*)dkernel, pool);
+        else pool.Run(checked(shape.Down.Size * shape.Across.Size), new KernelWork(shape, x, dy, dkernel));
+    }
 
     // to += a · b
     private static void AddProduct(T* a, T* b, T* to, int n)
@@ -24,7 +34,7 @@ internal static unsafe class Depthwise<T> where T : unmanaged, IBinaryFloatingPo
     }
 
     // Bounds: Inside gives places on cells only.
-    private readonly struct ForwardWork(ImageShape shape, T* x, T* kernel, T* y) : IWork
+    private readonly struct ForwardWork(ImageShape shape, T* x, T* kernel, T* y, Epilogue epilogue) : IWork
     {
         public void Run(int part)
         {
@@ -46,6 +56,7 @@ internal static unsafe class Depthwise<T> where T : unmanaged, IBinaryFloatingPo
                     }
                 }
             }
+            if (typeof(T) == typeof(float) && !epilogue.IsNone) epilogue.Apply((float*)(to - (long)shape.OutColumns * channels), channels, 0, 0, shape.OutColumns, channels);
         }
     }
 
