@@ -35,6 +35,7 @@ internal sealed class CallScope : IDisposable
         if (current?.layer != layer) names.Add((inner = layer).name);           // its build was called directly
         for (CallScope? scope = current; scope is not null; scope = scope.outer)
             if (scope.layer != inner) names.Add((inner = scope.layer).name);
+        if (NameScope.Path is { } path) names.Add(path);
         names.Reverse();
         return string.Join('/', names);
     }

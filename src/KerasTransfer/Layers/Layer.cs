@@ -149,12 +149,12 @@ public abstract partial class Layer
         dtype ??= this.dtype;
         if (!shape.IsKnown) throw new ValueError($"Layer '{this.name}': the weight '{name}' cannot have the shape {shape}: a length is not known. Give the model an input shape that says it.");
         initializer ??= dtype.IsFloating ? "glorot_uniform" : "zeros";
-        name ??= "variable";
-        if (reusable.FirstOrDefault(v => v.name == name && v.shape == shape && v.dtype == dtype && v.CreatedTrainable == trainable) is { } there)
+        if (reusable.FirstOrDefault(v => (name is null || v.name == name) && v.shape == shape && v.dtype == dtype && v.CreatedTrainable == trainable) is { } there)
         {
             reusable.Remove(there);                                             // build was called from outside before: its weights hold good
             return there;
         }
+        name ??= AutoName.Of("variable");
         WeightBudget.Charge(this, name, shape);
         NDArray? first = WeightsToCome.Expected ? null : initializer.Apply(shape, dtype);
         Variable variable = new(first, shape, dtype, name, trainable, CallScope.Path(this, name)) { Regularizer = regularizer, Constraint = constraint };

@@ -15,7 +15,7 @@ internal static class ObjectConfig
             ["module"] = entry?.Module,
             ["class_name"] = entry?.Name ?? value.GetType().Name,
             ["config"] = ConfigValue.Of(config),
-            ["registered_name"] = entry is null ? value.GetType().Name : null,
+            ["registered_name"] = entry is null ? value.GetType().Name : entry.Module.StartsWith("keras.src.", StringComparison.Ordinal) ? entry.Name : null,
         };
     }
 

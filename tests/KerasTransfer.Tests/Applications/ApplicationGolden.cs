@@ -32,7 +32,7 @@ internal static class ApplicationGolden
     }
 
     /// <summary>Gives every weight the value of the formula.</summary>
-    public static void SetWeights(Model model)
+    public static void SetWeights(Model model, double spread = 1.2)
     {
         foreach (Variable w in model.weights)
         {
@@ -44,7 +44,7 @@ internal static class ApplicationGolden
             if (w.path.EndsWith("kernel", StringComparison.Ordinal))
             {
                 int inputs = shape is [var rows, var columns, _, 1] ? rows * columns : shape[..^1].Aggregate(1, (n, d) => n * d);
-                factor = (float)(1.2 * Math.Sqrt(3.0 / inputs));
+                factor = (float)(spread * Math.Sqrt(3.0 / inputs));
             }
             else if (w.name is "gamma" or "moving_variance" or "variance") (factor, offset) = (0.2f, 1);
             for (int i = 0; i < values.Length; i++) values[i] = values[i] * factor + offset;
