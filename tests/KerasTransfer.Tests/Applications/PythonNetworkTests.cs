@@ -11,13 +11,22 @@ public class PythonNetworkTests
 {
     private static readonly string[] networks = ["MobileNetV2_narrow", "MobileNetV3Small", "EfficientNetB0", "ConvNeXtTiny", "InceptionResNetV2"];
 
-    private static string Folder(out string folder) => folder = Directory.CreateTempSubdirectory("networks-").FullName;
+    private static void Folder(out string folder)
+    {
+        Interpreter();                                                          // without one nothing is done
+        folder = Directory.CreateTempSubdirectory("networks-").FullName;
+    }
 
-    private static string Python(params string[] arguments)
+    private static string Interpreter()
     {
         string? python = Environment.GetEnvironmentVariable("KERASTRANSFER_PYTHON");
         if (string.IsNullOrEmpty(python)) Assert.Inconclusive("KERASTRANSFER_PYTHON names no Python with Keras 3.");
-        ProcessStartInfo start = new(python!, [Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "golden", "applications.py")), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        return python!;
+    }
+
+    private static string Python(params string[] arguments)
+    {
+        ProcessStartInfo start = new(Interpreter(), [Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "golden", "applications.py")), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
