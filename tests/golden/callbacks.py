@@ -167,7 +167,7 @@ watches = [
     watch("ModelCheckpoint", {"filepath": "best.weights.h5", "save_best_only": True, "save_weights_only": True, "verbose": 1, "monitor": "val_acc", "mode": "max", "initial_value_threshold": 0.12},
           val(0.1, 0.2, 0.15, 0.3, name="val_acc")),
     watch("ModelCheckpoint", {"filepath": "b{epoch}-{batch}.h5", "save_freq": 3, "verbose": 1}, V[:3], batches=4), watch("ModelCheckpoint", {"filepath": "{nope}.keras"}, V[:1]),
-    watch("ModelCheckpoint", {"filepath": "x"}, V[:1]), watch("ModelCheckpoint", {"filepath": "x.h5", "save_weights_only": True}, V[:1]), watch("ModelCheckpoint", {"filepath": "x.keras", "save_freq": "often"}, V[:1]),
+    watch("ModelCheckpoint", {"filepath": "x"}, V[:1]), watch("ModelCheckpoint", {"filepath": "x.ckpt", "save_weights_only": True}, V[:1]), watch("ModelCheckpoint", {"filepath": "x.keras", "save_freq": "often"}, V[:1]),
     watch("ModelCheckpoint", {"filepath": "m.keras", "save_best_only": True, "monitor": "foo", "mode": "min", "verbose": 1}, V[:2]),
     watch("TerminateOnNaN", {}, [{"loss": 1.0}, {"loss": float("nan")}], batches=2), watch("TerminateOnNaN", {"raise_error": True}, [{"loss": float("inf")}], batches=2),
     watch("LearningRateScheduler", {"verbose": 1}, V[:3], make=lambda: keras.callbacks.LearningRateScheduler(lambda epoch, lr: lr * 0.5, verbose=1)),

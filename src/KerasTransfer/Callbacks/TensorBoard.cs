@@ -11,9 +11,16 @@ namespace KerasTransfer.Callbacks;
 /// <param name="update_freq"><c>"epoch"</c>, <c>"batch"</c>, or after how many batches values are written beside those of epochs; null for <c>"epoch"</c>.</param>
 /// <param name="profile_batch">Only 0.</param>
 /// <param name="embeddings_freq">Only 0.</param>
+/// <param name="embeddings_metadata">Has no effect without <paramref name="embeddings_freq"/>.</param>
+/// <param name="batch_size">Keras 1's; has no effect, as in Keras 2.</param>
+/// <param name="write_grads">Keras 1's; has no effect, as in Keras 2.</param>
+/// <param name="embeddings_layer_names">Keras 1's; has no effect, as in Keras 2.</param>
+/// <param name="embeddings_data">Keras 1's; has no effect, as in Keras 2.</param>
 public sealed class TensorBoard(string log_dir = "logs", int histogram_freq = 0, bool write_graph = true, bool write_images = false, bool write_steps_per_second = false, UpdateFrequency? update_freq = null,
-    int profile_batch = 0, int embeddings_freq = 0) : Callback
+    int profile_batch = 0, int embeddings_freq = 0, object? embeddings_metadata = null, int? batch_size = null, bool write_grads = false, string[]? embeddings_layer_names = null, object? embeddings_data = null) : Callback
 {
+    internal string Ignored { get; } = Warned((batch_size is not null, nameof(batch_size)), (write_grads, nameof(write_grads)), (embeddings_layer_names is not null, nameof(embeddings_layer_names)),
+        (embeddings_data is not null, nameof(embeddings_data)), (embeddings_metadata is not null, nameof(embeddings_metadata)));
     private readonly string folder = write_images
         ? throw new NotSupportedException("TensorBoard: write_images is not supported. Leave it out; histogram_freq: 1 shows the weights' distributions.")
         : profile_batch != 0 ? throw new NotSupportedException("TensorBoard: profile_batch is not supported, for there is no TensorFlow to profile. Leave it out; write_steps_per_second: true shows the speed.")
@@ -24,6 +31,13 @@ public sealed class TensorBoard(string log_dir = "logs", int histogram_freq = 0,
     private int trainBatch;
     private bool isInFit;
     private long batchStart, epochStart, epochIterations;
+
+    private static string Warned(params (bool Given, string Name)[] arguments)
+    {
+        string names = string.Join(", ", arguments.Where(a => a.Given).Select(a => $"`{a.Name}`"));
+        if (names.Length > 0) Warning.Write($"TensorBoard: {names} will be ignored, as in Keras 2. Leave it out.");
+        return names;
+    }
 
     private EventFile Train => train ??= new EventFile(Path.Combine(folder, "train"));
     private EventFile Validation => validation ??= new EventFile(Path.Combine(folder, "validation"));

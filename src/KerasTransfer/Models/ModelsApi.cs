@@ -1,3 +1,4 @@
+using KerasTransfer.Models;
 using KerasTransfer.Saving;
 
 namespace KerasTransfer;
@@ -50,11 +51,16 @@ public sealed partial class ModelsApi
         return model;
     }
 
-    /// <summary>A model of the same configuration with fresh weights.</summary>
+    /// <summary>A model of the same layers with fresh weights.</summary>
     /// <param name="model">A sequential or functional model.</param>
+    /// <param name="input_tensors">What the copy begins with; null for new inputs.</param>
+    /// <param name="clone_function">Makes the layer that takes the place of one; null for it, or a result of null: a fresh layer of the same configuration. Inputs are not asked about.</param>
     /// <param name="custom_objects">Classes of one's own by name, where the model has such layers.</param>
-    public Model clone_model(Model model, CustomObjects? custom_objects = null) =>
-        ModelConfig.Build(ModelConfig.Root(model, bare: false, compiled: false), new ConfigContext(custom_objects));
+    /// <exception cref="ValueError">The layers are called by code of the user's own, or a layer does not fit in the place of another.</exception>
+    public Model clone_model(Model model, KerasTensors? input_tensors = null, Func<Layer, Layer?>? clone_function = null, CustomObjects? custom_objects = null) =>
+        input_tensors is null && clone_function is null
+            ? ModelConfig.Build(ModelConfig.Root(model, bare: false, compiled: false), new ConfigContext(custom_objects))
+            : new ModelCopy(clone_function ?? (_ => null), custom_objects).Of(model, input_tensors);
 }
 
 public sealed partial class Keras

@@ -164,6 +164,10 @@ internal static class ModelConfig
     /// <exception cref="ValueError">The configuration is not acceptable.</exception>
     public static Model Build(object? root, ConfigContext context) => ObjectConfig.Deserialize<Model>(new ConfigItem(root, "model", context));
 
+    /// <summary>A layer of the same configuration with fresh weights.</summary>
+    public static Layer Fresh(Layer layer, CustomObjects? custom_objects) =>
+        ObjectConfig.Deserialize<Layer>(new ConfigItem(OfLayer(layer, bare: false, compiled: false), $"the copy of '{layer.name}'", new ConfigContext(custom_objects)));
+
     /// <summary>Builds a sequential model.</summary>
     public static Sequential ReadSequential(ConfigReader reader)
     {
