@@ -55,7 +55,7 @@ public partial class PortingPageTests
             // Classes of a block stand beside the method that holds the rest.
             string[] parts = Classes().Split(Imports().Replace(pieces[i], ""));
             string body = parts[0], types = string.Concat(parts[1..]);
-            trees.Add(CSharpSyntaxTree.ParseText($"namespace Piece{i} {{ using KerasTransfer; using KerasTransfer.Layers; using static KerasTransfer.KerasApi; using static Given;\n public static class Piece {{ static void Run() {{\n{body}\n}} }}\n{types}\n}}", parsing, pieces[i]));
+            trees.Add(CSharpSyntaxTree.ParseText($"namespace Piece{i} {{ using KerasTransfer; using KerasTransfer.Layers; using KerasTransfer.Images; using static KerasTransfer.KerasApi; using static Given;\n public static class Piece {{ static void Run() {{\n{body}\n}} }}\n{types}\n}}", parsing, pieces[i]));
         }
         CSharpCompilation compilation = CSharpCompilation.Create("Page", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         string[] errors = [.. compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => $"{d.GetMessage()}\n    in: {d.Location.SourceTree?.FilePath}")];
