@@ -1,7 +1,7 @@
 namespace KerasTransfer.Models;
 
 /// <summary>What training, evaluation and prediction go through: batches of inputs, targets and weights, one pass after the other.</summary>
-internal abstract class Batches
+internal abstract class Batches : IDisposable
 {
     /// <summary>How many arrays of a batch are inputs.</summary>
     public abstract int X { get; }
@@ -30,6 +30,14 @@ internal abstract class Batches
 
     /// <summary>Says that an epoch, an evaluation or a prediction is over.</summary>
     public virtual void End() { }
+
+    /// <summary>Called where all of a known number of batches were taken: Keras then makes the next iterator, which a shuffle takes note of. Whether that began the next pass.</summary>
+    public virtual bool AllTaken() => false;
+
+    /// <summary>What an epoch begins with.</summary>
+    public virtual void EpochBegins() { }
+
+    public virtual void Dispose() { }
 
     /// <summary>The type that an array's batches have.</summary>
     protected static DType TypeOf(NDArray array) => array.dtype.IsFloating ? FloatX.Value : array.dtype;

@@ -99,7 +99,7 @@ public partial class Model
         if (class_weight is not null) train = train.Weighted(class_weight);
         int size = batch_size ?? (steps_per_epoch is > 0 and { } steps ? Math.Max(1, (train.Count + steps - 1) / steps) : 32);
         ArrayBatches batches = Ready(train, size);
-        Batches? validation = held is not null ? Ready(held, validation_batch_size ?? size) : Validation(validation_data, validation_batch_size ?? size, validation_steps);
+        using Batches? validation = held is not null ? Ready(held, validation_batch_size ?? size) : Validation(validation_data, validation_batch_size ?? size, validation_steps);
         return new Trainer(this).Fit(batches, validation, epochs, verbose ?? 1, callbacks ?? [], shuffle ?? true, initial_epoch, steps_per_epoch, validation_steps, validation_freq ?? 1);
     }
 
@@ -117,6 +117,8 @@ public partial class Model
         null => null,
         { Iterator: { } iterator } => new IteratorBatches(this, iterator, null, IteratorUse.Evaluate, steps),
         { Stream: { } stream } => new StreamedBatches(this, stream, null),
+        { Dataset: { } dataset } => new DatasetBatches(this, dataset, null),
+        { PyDataset: { } dataset } => new PyDatasetBatches(this, dataset, null, shuffle: false),
         _ => Ready(Samples.Of(this, data.X!, data.Y, data.SampleWeight), batch_size),
     };
 
@@ -145,7 +147,8 @@ public partial class Model
     {
         _ = (max_queue_size, workers, use_multiprocessing);
         RequireCompiled();
-        return new Trainer(this).Fit(Stream(x, class_weight, IteratorUse.Fit, steps_per_epoch), Validation(validation_data, validation_batch_size ?? 32, validation_steps), epochs, verbose ?? 1, callbacks ?? [], shuffle ?? true, initial_epoch, steps_per_epoch, validation_steps,
+        using Batches? validation = Validation(validation_data, validation_batch_size ?? 32, validation_steps);
+        return new Trainer(this).Fit(Stream(x, class_weight, IteratorUse.Fit, steps_per_epoch), validation, epochs, verbose ?? 1, callbacks ?? [], shuffle ?? true, initial_epoch, steps_per_epoch, validation_steps,
             validation_freq ?? 1);
     }
 

@@ -175,6 +175,17 @@ public sealed class ValidationData : IEnumerable<DataArgument>
     public static ValidationData Batches<TBatch>(IEnumerable<TBatch> batches) => 
         batches is Preprocessing.Iterator iterator ? new ValidationData(iterator) : new ValidationData(null, null, null, Models.StreamedBatches.Of(batches));
 
+    /// <summary>A dataset of batches, in place of arrays.</summary>
+    internal Dataset? Dataset { get; private init; }
+    /// <summary>Batches by number, in place of arrays.</summary>
+    internal PyDataset? PyDataset { get; private init; }
+
+    /// <summary>A dataset of batches <c>(x, y)</c> or <c>(x, y, sample_weight)</c>.</summary>
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(dataset))]
+    public static implicit operator ValidationData?(Dataset? dataset) => dataset is null ? null : new(null, null, null) { Dataset = dataset };
+    /// <summary>Batches by number.</summary>
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(dataset))]
+    public static implicit operator ValidationData?(PyDataset? dataset) => dataset is null ? null : new(null, null, null) { PyDataset = dataset };
     /// <summary>Arrays.</summary>
     public static implicit operator ValidationData((NDArray x, NDArray y) pair) => new(pair.x, pair.y, null);
     /// <summary>Arrays with sample weights.</summary>

@@ -49,7 +49,7 @@ internal sealed class StreamedBatches : Batches
         if (batch is null) return null;
         if (batch.X.Length != X || batch.Y.Length != Y || batch.WeightPattern != WeightPattern)
             throw new ValueError($"All batches must have as many inputs, targets and sample weights as the first ({X}, {Y}, {WeightPattern.Count(w => w == '1')}). Received: {batch.X.Length}, {batch.Y.Length}, {batch.Weights.Count(w => w is not null)}.");
-        return [.. batch.X.Concat(batch.Y).Concat(batch.Weights.OfType<NDArray>()).Select(a => a.astype(TypeOf(a)))];
+        return [.. batch.X.Concat(batch.Y).Concat(batch.Weights.OfType<NDArray>()).Select(a => a.As(TypeOf(a)))];
     }
 
     private Samples? Take()
@@ -71,6 +71,7 @@ internal sealed class StreamedBatches : Batches
         IEnumerable<(NDArray[], NDArray[])> s => s.Select(b => new Batch(b.Item1, b.Item2, null)),
         IEnumerable<(DataArgument, DataArgument)> s => s.Select(b => new Batch(b.Item1, b.Item2, null)),
         IEnumerable<(DataArgument, DataArgument, DataArgument)> s => s.Select(b => new Batch(b.Item1, b.Item2, b.Item3)),
+        IEnumerable<Element> s => s.Select(DatasetBatches.Split),
         IEnumerable<NDArray> s => s.Select(b => new Batch(b, null, null)),
         IEnumerable<NDArray[]> s => s.Select(b => new Batch(b, null, null)),
         IEnumerable<DataArgument> s => s.Select(b => new Batch(b, null, null)),

@@ -35,14 +35,15 @@ internal sealed class Trainer(Model model)
             compiled.Reset();
             results?.Invalidate();
             list.on_epoch_begin(epoch);
-            if (ended || steps_per_epoch is null || seen == train.Count || train.EachEpochAnew) (seen, ended) = (Begin(train, shuffle), false);
+            if (ended || steps_per_epoch is null || train.EachEpochAnew) (seen, ended) = (Begin(train, shuffle), false);
+            train.EpochBegins();
             for (int step = 0; steps_per_epoch is null || step < steps_per_epoch; step++)
             {
-                if (train.Next() is not { } batch)
+                NDArray[]? batch = seen >= train.Count ? null : train.Next();
+                if (batch is null)
                 {
                     ended = true;
-                    if (steps_per_epoch is not null)
-                        Warning.Write("Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least `steps_per_epoch * epochs` batches. You may need to use the `.repeat()` function when building your dataset.");
+                    if (steps_per_epoch is not null || seen < train.Count) WarnAboutEnd();
                     break;
                 }
                 seen++;
@@ -59,7 +60,11 @@ internal sealed class Trainer(Model model)
                 if (interrupt.Requested) model.stop_training = true;
                 if (model.stop_training) break;
             }
-            if (!model.stop_training) train.End();
+            if (!model.stop_training)
+            {
+                if (seen >= train.Count) (seen, ended) = (0, !train.AllTaken());
+                train.End();
+            }
             Dictionary<string, double> epochLogs = results!.ToDictionary();
             if (validation is not null && validation_freq.IsDue(epoch))
                 foreach ((string name, double value) in Test(validation, list, validation_steps, results).ToDictionary()) epochLogs[$"val_{name}"] = value;
@@ -72,6 +77,9 @@ internal sealed class Trainer(Model model)
         model.SetHistory(list.History);
         return list.History;
     }
+
+    private static void WarnAboutEnd() =>
+        Warning.Write("Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least `steps_per_epoch * epochs` batches. You may need to use the `.repeat()` function when building your dataset.");
 
     private static int Begin(Batches data, Shuffle shuffle)
     {
@@ -109,7 +117,9 @@ internal sealed class Trainer(Model model)
         results?.Invalidate();
         list.on_test_begin();
         data.Begin(false);
-        for (int step = 0; step < (steps ?? int.MaxValue) && data.Next() is { } batch; step++)
+        data.EpochBegins();
+        int seen = 0;
+        for (int step = 0; step < (steps ?? int.MaxValue) && !(seen >= data.Count) && data.Next() is { } batch; step++, seen++)
         {
             list.on_test_batch_begin(step);
             IProgram program = model.Programs.Test(data, batch);
@@ -118,9 +128,17 @@ internal sealed class Trainer(Model model)
             results.Invalidate();
             list.on_test_batch_end(step, results);
         }
+        End(data, seen, steps);
+        if (results is null) throw new ValueError("The data gave no batch: there is nothing to evaluate.");
+        list.on_test_end(results);
+        return results;
+    }
+
+    private static void End(Batches data, int seen, int? steps)
+    {
+        if (seen < steps || seen < data.Count && steps is null) WarnAboutEnd();
+        if (seen >= data.Count) data.AllTaken();
         data.End();
-        list.on_test_end(results!);
-        return results!;
     }
 
     public NDArray[] Predict(Batches data, Verbose verbose, IEnumerable<Callback> callbacks, int? steps)
@@ -133,7 +151,9 @@ internal sealed class Trainer(Model model)
         List<NDArray[]> parts = [];
         NDArray[]? whole = null;                                                // where the number of samples is known, results go to their place at once
         data.Begin(false);
-        for (int step = 0, done = 0; step < (steps ?? int.MaxValue) && data.Next() is { } batch; step++)
+        data.EpochBegins();
+        int seen = 0;
+        for (int step = 0, done = 0; step < (steps ?? int.MaxValue) && !(seen >= data.Count) && data.Next() is { } batch; step++, seen++)
         {
             list.on_predict_batch_begin(step);
             int count = batch[0].shape[0];
@@ -146,7 +166,7 @@ internal sealed class Trainer(Model model)
             done += count;
             list.on_predict_batch_end(step, none);
         }
-        data.End();
+        End(data, seen, steps);
         list.on_predict_end();
         return whole ?? (parts is [var only] ? only : [.. Enumerable.Range(0, parts[0].Length).Select(i => KerasApi.np.concatenate([.. parts.Select(p => p[i])], axis: 0))]);
     }

@@ -68,11 +68,10 @@ public class TensorFlowRandomTests
     public void A_pass_reads_no_further_ahead_than_its_buffer()
     {
         int read = 0;
-        IEnumerable<int> Source() { for (int i = 0; i < 1000; i++) { read++; yield return i; } }
-        using IEnumerator<int> pass = new ShufflePass(5, (1, 2)).Run(Source()).GetEnumerator();
-        pass.MoveNext();
+        ShuffleBuffer<object> pass = new ShufflePass(5, (1, 2)).Over<object>(() => read++);
+        pass.Next();
         Assert.AreEqual(5, read);
-        pass.MoveNext();
+        pass.Next();
         Assert.AreEqual(6, read);
         StringAssert.Contains(Assert.ThrowsExactly<ValueError>(() => new DatasetShuffle(0)).Message, "buffer_size");
     }
