@@ -6,7 +6,7 @@ namespace KerasTransfer;
 public abstract partial class Dataset
 {
     /// <summary>What a function makes of each element: <c>ds.map(x => x / 255)</c>, <c>ds.map((x, y) => (augment.Apply(x, training: true), y))</c>. The order stays.</summary>
-    /// <param name="map_func">A function of the element's parts. Where a part has parts itself or has names, write the types: <c>(Element x, NDArray y) => …</c>.</param>
+    /// <param name="map_func">A function of the element's parts. Where a part has parts itself or has names, write the types: <c>(Element x, Element y) => …</c>.</param>
     /// <param name="num_parallel_calls">
     /// How many calls are made at once; what is random in them is then dealt out in no fixed order, as in TensorFlow. 1 unless given; also for <c>tf.data.AUTOTUNE</c>, so that
     /// the same seed gives the same numbers: use <c>prefetch</c> to have the work done beside training.
@@ -53,9 +53,12 @@ public abstract partial class Dataset
 /// <summary>Functions of one, two or more arrays as functions of an element.</summary>
 internal static class ElementFunctions
 {
-    public static NDArray One(Element e) => e.IsTuple && e.Parts.Count != 1 ? throw Several(e) : e.IsTuple ? e.Parts[0] : e;
+    public static NDArray One(Element e) => Array(Whole(e), "Element d");
     public static Element Whole(Element e) => e.IsTuple && e.Parts.Count != 1 ? throw Several(e) : e.IsTuple ? e.Parts[0] : e;
-    public static (NDArray, NDArray) Two(Element e) => e.Expect(2) is var p ? (p[0], p[1]) : default;
+    public static (NDArray, NDArray) Two(Element e) => e.Expect(2) is var p ? (Array(p[0], "Element x, Element y"), Array(p[1], "Element x, Element y")) : default;
+
+    private static NDArray Array(Element e, string types) => e.Leaf as NDArray ?? throw new ValueError(
+        $"The function takes arrays, but there is {e.Describe()} in the dataset's element. Write the type: {(e.Leaf is string ? "(string path) => …" : e.Leaf is Dataset ? "(Dataset w) => …" : $"({types}) => …")}.");
 
     private static ValueError Several(Element e) => new($"The function takes 1 argument, but the dataset's element has {e.Parts.Count} parts: it is {e.Describe()}. Write ({string.Join(", ", e.Parts.Count == 2 ? ["x", "y"] : e.Parts.Select((_, i) => $"x{i}"))}) => ….");
 }

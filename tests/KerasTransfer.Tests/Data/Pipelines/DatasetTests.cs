@@ -134,7 +134,7 @@ public class DatasetTests
         Assert.AreEqual(4, first.shape[0] + 0 * label.size);
         var (again, _) = ds.First();
         Assert.AreEqual(4, again.shape[0]);
-        var named = tf.data.Dataset.from_tensor_slices(new() { ["image"] = images, ["label"] = labels }).map(d => (d["image"] / 2, d["label"]));
+        var named = tf.data.Dataset.from_tensor_slices(new() { ["image"] = images, ["label"] = labels }).map((Element d) => (d["image"] / 2, d["label"]));
         Assert.AreEqual("[[[4,4.5],[5,5.5]],2]", Text(named.skip(2).take(1).get_single_element()));
         var nested = tf.data.Dataset.from_tensor_slices(((labels, labels * 2), labels * 3)).map((Element x, Element y) => ((x[0] + x[1], x[1]), y));
         Assert.AreEqual("[[[3,2],3]]", Text(nested.skip(1).take(1)));
@@ -219,6 +219,9 @@ public class DatasetTests
         Says("Write (x, y) => …", () => Pairs.map(x => x).Count());
         Says("Write a function of one argument", () => Ten.map((x, y) => x).Count());
         Says("Cannot batch tensors with different shapes in component 0. First element had shape (1,) and element 1 had shape (2,)", () => Dataset.range(1, 3).map(x => np.zeros((int)x)).batch(2).Count());
+        Says("(Element d) => …", () => tf.data.Dataset.from_tensor_slices(new() { ["a"] = np.zeros(3) }).map(d => d).Count());
+        Says("(Element x, Element y) => …", () => Dataset.zip((Pairs, Ten)).map((x, y) => y).Count());
+        Says("(string path) => …", () => tf.data.Dataset.from_tensor_slices(new[] { "a" }).map(x => x).Count());
         Says("more than one element", () => Ten.get_single_element());
         Says("var (x, y) = element", () => _ = (NDArray)Pairs.First());
         Says("where (2,) was declared", () => tf.data.Dataset.from_generator(() => (NDArray[])[np.zeros(3)], tf.TensorSpec(2)).Count());
