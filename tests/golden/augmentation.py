@@ -30,6 +30,8 @@ def case(name, layer, x, gradient=True, inference=None):
            "trainable_weights": [], "weights": [], "modes": []}
     given = tf.constant(x)
     for training in (False, True):
+        if training and type(layer).__name__ in ("RandomGrayscale", "RandomColorDegeneration", "RandomSharpness", "RandomSaturation", "RandomHue", "MixUp"):
+            for _ in range(3): layer(given, training=False)                     # these draw in inference too, and LayerTest.Check has called them four times by now
         with tf.GradientTape() as tape:
             tape.watch(given)
             y = layer(given, training=training)
@@ -62,6 +64,21 @@ files = {
     "RandomCrop": [case("plain", L.RandomCrop(4, 3, seed=3, name="r"), x, False, resized(x, 4, 3)), case("channels first", L.RandomCrop(3, 2, seed=4, data_format="channels_first", name="r"), first, False, np.transpose(resized(x, 3, 2), (0, 3, 1, 2))),
                    case("larger", L.RandomCrop(7, 4, seed=5, name="r"), x, False, resized(x, 7, 4)), case("whole numbers", L.RandomCrop(2, 3, seed=6, name="r"), whole, False, resized(whole, 2, 3))],
 }
+rgb, one = pictures(2, 4, 5, 3), pictures(3, 4, 5, 1)
+rgb_first = np.transpose(rgb, (0, 3, 1, 2)).copy()
+files |= {
+    "RandomGrayscale": [case("all", L.RandomGrayscale(1.0, seed=3, name="r"), rgb), case("all, channels first", L.RandomGrayscale(1.0, seed=3, data_format="channels_first", name="r"), rgb_first)],
+    "RandomColorDegeneration": [case("plain", L.RandomColorDegeneration((0.2, 0.9), seed=3, name="r"), rgb), case("number", L.RandomColorDegeneration(0.5, value_range=(0, 200), seed=4, data_format="channels_first", name="r"), rgb_first)],
+    "RandomSharpness": [case("plain", L.RandomSharpness(1.0, seed=3, name="r"), rgb), case("pair", L.RandomSharpness((0.7, 0.9), value_range=(10, 240), seed=4, name="r"), one)],
+    "RandomInvert": [case("plain", L.RandomInvert(0.9, seed=3, name="r"), rgb), case("range", L.RandomInvert((1.0, 1.0), value_range=(0, 100), seed=4, name="r"), one)],
+    "RandomSaturation": [case("plain", L.RandomSaturation(0.9, seed=3, name="r"), rgb, False), case("channels first", L.RandomSaturation((0.1, 0.4), seed=5, data_format="channels_first", name="r"), rgb_first, False)],
+    "RandomHue": [case("plain", L.RandomHue(0.9, seed=3, name="r"), rgb, False), case("range", L.RandomHue((0.3, 0.6), value_range=(0, 300), seed=4, name="r"), rgb, False), case("channels first", L.RandomHue(0.5, seed=5, data_format="channels_first", name="r"), rgb_first, False)],
+    "RandomColorJitter": [case("all", L.RandomColorJitter(brightness_factor=0.2, contrast_factor=(0.3, 0.5), saturation_factor=(0.4, 0.7), hue_factor=0.3, seed=3, name="r"), rgb, False), case("some", L.RandomColorJitter((0, 250), contrast_factor=0.5, seed=4, name="r"), one)],
+    "RandomErasing": [case("noise", L.RandomErasing(seed=3, name="r"), rgb), case("number", L.RandomErasing((1.0, 1.0), scale=(0.4, 0.8), fill_value=9.0, seed=4, name="r"), one), case("three", L.RandomErasing((1.0, 1.0), scale=0.5, fill_value=(1, 2, 300), seed=5, name="r"), rgb)],
+    "Solarization": [case("plain", L.Solarization(0.2, 0.7, seed=3, name="s"), rgb), case("range", L.Solarization((0.1, 0.3), (0.2, 0.9), value_range=(0, 1), seed=4, name="s"), (one / 255).astype("float32"))],
+    "MixUp": [case("plain", L.MixUp(seed=3, name="m"), x), case("alpha", L.MixUp(1.5, seed=4, name="m"), rgb)],
+    "CutMix": [case("plain", L.CutMix(seed=3, name="c"), x), case("channels first", L.CutMix((0.6, 0.9), seed=4, data_format="channels_first", name="c"), first)],
+}
 for name, cases in files.items():
     with open(os.path.join(here, "layers", name + ".json"), "w") as f:
         json.dump(cases, f)
@@ -73,5 +90,14 @@ model = keras.Sequential([keras.Input((5, 4, 2)), L.RandomFlip("horizontal"), L.
 chains = {"x": arr(x), "outputs": [arr(model(x[:2], training=True)), arr(model(x[:1])), arr(model(x, training=False)[:, :2])]}
 flip = L.RandomFlip("horizontal", seed=11)
 chains["single"] = [bool(np.any(np.asarray(flip(x[0])) != x[0])) for _ in range(12)]
+labels = np.eye(3, dtype="float32")
+for layer in (L.MixUp(0.8, seed=5), L.CutMix(seed=6)):
+    mixed = layer({"images": x, "labels": labels}, training=True)
+    chains[type(layer).__name__] = [arr(mixed["images"]), arr(mixed["labels"])]
+gray = L.RandomGrayscale(0.5, seed=9)
+chains["between"] = [arr(gray(rgb[:1], training=t)) for t in (True, False, True, False, True, True)]
+chains["rgb"] = arr(rgb[:1])
+chains["gamma"] = arr(keras.random.gamma((3, 4), [0.3, 1.0, 2.5, 40.0], seed=5))
+chains["beta"] = arr(keras.random.beta((2, 3), 0.4, 2.0, seed=6))
 with open(os.path.join(here, "layers", "augmentation_chain.json"), "w") as f: json.dump(chains, f)
 print({n: os.path.getsize(os.path.join(here, "layers", n + ".json")) for n in files})

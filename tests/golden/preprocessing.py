@@ -163,6 +163,15 @@ for name, generator, arguments in (
     one["after"] = float(np.random.random())
     directories.append(one)
 
+# 9. Pictures that are saved on the way.
+import tempfile
+with tempfile.TemporaryDirectory() as temporary:
+    np.random.seed(0)
+    it = K.ImageDataGenerator(rotation_range=20).flow(x[:3], batch_size=2, seed=2, save_to_dir=temporary, save_prefix="p")
+    next(it), next(it)
+    saved = sorted(os.listdir(temporary))
+    for name in saved: arrays[f"saved {name}"] = np.asarray(Image.open(os.path.join(temporary, name)))
+
 np.savez_compressed(os.path.join(out, "values.npz"), **arrays)
-with open(os.path.join(out, "cases.json"), "w") as f: json.dump(dict(draws=draws, transforms=transforms, flows=flows, standard=standard, trainings=trainings, directories=directories), f, separators=(",", ":"))
+with open(os.path.join(out, "cases.json"), "w") as f: json.dump(dict(draws=draws, transforms=transforms, flows=flows, standard=standard, trainings=trainings, directories=directories, saved=saved), f, separators=(",", ":"))
 print({n: os.path.getsize(os.path.join(out, n)) for n in os.listdir(out)})

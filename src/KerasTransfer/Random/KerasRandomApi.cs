@@ -72,6 +72,41 @@ public sealed class KerasRandomApi
         return NDArray.FromArray(drawn, new Shape(logits.shape[0], num_samples)).As(dtype ?? DType.int32);
     }
 
+    /// <summary>Numbers of the gamma distribution with scale 1.</summary>
+    /// <param name="shape">The result's shape.</param>
+    /// <param name="alpha">The distribution's shape: a number, or numbers that broadcast.</param>
+    /// <param name="dtype">float32 (if null) or float64.</param>
+    /// <param name="seed">A number or a <see cref="KerasTransfer.SeedGenerator"/>.</param>
+    /// <exception cref="ValueError"><paramref name="dtype"/> is no floating point type.</exception>
+    public NDArray gamma(Shape shape, NDArray alpha, DType? dtype = null, RandomSeed? seed = null) => Gamma(RandomSeed.NextPair(seed), shape, alpha, dtype, "keras.random.gamma");
+
+    /// <summary>Numbers of the beta distribution.</summary>
+    /// <param name="shape">The result's shape.</param>
+    /// <param name="alpha">The first parameter: a number, or numbers that broadcast.</param>
+    /// <param name="beta">The second parameter, likewise.</param>
+    /// <param name="dtype">float32 (if null) or float64.</param>
+    /// <param name="seed">A number or a <see cref="KerasTransfer.SeedGenerator"/>.</param>
+    /// <exception cref="ValueError"><paramref name="dtype"/> is no floating point type.</exception>
+    public NDArray beta(Shape shape, NDArray alpha, NDArray beta, DType? dtype = null, RandomSeed? seed = null)
+    {
+        SeedPair pair = RandomSeed.NextPair(seed);
+        NDArray a = Gamma(pair, shape, Broadcasting.To(alpha, shape), dtype, "keras.random.beta"), b = Gamma(new(pair.First + 12, pair.Second + 12), shape, Broadcasting.To(beta, shape), dtype, "keras.random.beta");
+        return a / (a + b);
+    }
+
+    private static NDArray Gamma(SeedPair pair, Shape shape, NDArray alpha, DType? dtype, string name)
+    {
+        dtype ??= DType.float32;
+        if (!dtype.IsFloating) throw new ValueError($"{name}: dtype must be float32 or float64. Received: dtype={dtype}");
+        // TensorFlow makes all numbers of the first parameter, then all of the second, …
+        if (alpha.ndim > shape.Rank || shape[(shape.Rank - alpha.ndim)..] != alpha.shape) alpha = Broadcasting.To(alpha, shape);
+        int each = alpha.size == 0 ? 0 : checked((int)(shape.Size / alpha.size));
+        NDArray parameters = KerasApi.np.repeat(alpha.As(dtype).reshape(-1), each), result = NDArray.Uninitialized(parameters.shape, dtype);
+        if (dtype == DType.float32) GammaValues.Fill<float>(pair.Stream, parameters.AsSpan<float>(), result.AsSpan<float>());
+        else GammaValues.Fill<double>(pair.Stream, parameters.AsSpan<double>(), result.AsSpan<double>());
+        return result.reshape((alpha.size, each)).T.reshape(shape);
+    }
+
     /// <summary>A copy whose parts along <paramref name="axis"/> are in random order.</summary>
     /// <param name="x">The array.</param>
     /// <param name="axis">The axis along which parts change places.</param>

@@ -18,6 +18,8 @@ public sealed class RandomSeed
     public static implicit operator RandomSeed(SeedGenerator generator) => new(default, generator);
 
     /// <summary>The words for one use; without a seed, the global generator's next.</summary>
-    internal static PhiloxStream NextStream(RandomSeed? seed) =>
-        (seed is null ? GlobalSeed.NextKerasPair() : seed.generator is { } generator ? generator.Next() : seed.pair).Stream;
+    internal static PhiloxStream NextStream(RandomSeed? seed) => NextPair(seed).Stream;
+
+    /// <summary>The seeds for one use; without a seed, the global generator's next.</summary>
+    internal static SeedPair NextPair(RandomSeed? seed) => seed is null ? GlobalSeed.NextKerasPair() : seed.generator is { } generator ? generator.Next() : seed.pair;
 }

@@ -215,7 +215,7 @@ internal static class StreamValues
 
     private static float Unit(uint word) => BitConverter.UInt32BitsToSingle(word & Mantissa | One) - 1f;
 
-    private static double Unit(uint high, uint low) => BitConverter.UInt64BitsToDouble((ulong)(high & 0xFFFFF | 0x3FF00000u) << 32 | low) - 1.0;
+    internal static double Unit(uint high, uint low) => BitConverter.UInt64BitsToDouble((ulong)(high & 0xFFFFF | 0x3FF00000u) << 32 | low) - 1.0;
 
     /// <summary>Turns pairs of words, in place, into pairs of normal numbers. The length is even.</summary>
     private static void BoxMuller(Span<float> pairs)
@@ -238,7 +238,7 @@ internal static class StreamValues
         }
     }
 
-    private static (double, double) BoxMuller(ReadOnlySpan<uint> words)
+    internal static (double, double) BoxMuller(ReadOnlySpan<uint> words)
     {
         double u = Math.Max(Unit(words[0], words[1]), 1e-7), angle = Math.Tau * Unit(words[2], words[3]);
         double radius = Math.Sqrt(-2.0 * Math.Log(u));

@@ -14,9 +14,7 @@ internal static class UnsupportedClasses
         ["attention"] = ["Attention", "AdditiveAttention", "MultiHeadAttention", "GroupedQueryAttention", "GroupQueryAttention"],
         ["embeddings or masking"] = ["Embedding", "ReversibleEmbedding", "Masking", "EinsumDense", "MaxoutDense", "Highway", "Maxout"],
         ["preprocessing of text or categories"] = ["TextVectorization", "StringLookup", "IntegerLookup", "CategoryEncoding", "CategoryCrossing", "Hashing", "HashedCrossing", "Discretization", "DenseFeatures", "STFTSpectrogram", "MelSpectrogram"],
-        ["preprocessing of images"] = ["Resizing", "CenterCrop", "RandomCrop", "RandomFlip", "RandomTranslation", "RandomRotation", "RandomZoom", "RandomHeight", "RandomWidth", "RandomContrast", "RandomBrightness",
-            "RandomSaturation", "RandomHue", "RandomShear", "RandomPerspective", "RandomGrayscale", "RandomInvert", "RandomPosterization", "RandomSharpness", "RandomGaussianBlur", "RandomElasticTransform", "RandomErasing",
-            "RandomColorJitter", "RandomColorDegeneration", "RandAugment", "AugMix", "MixUp", "CutMix", "Equalization", "AutoContrast", "Solarization", "MaxNumBoundingBoxes", "Pipeline"],
+        ["preprocessing of images"] = ["Resizing", "CenterCrop", "RandomHeight", "RandomWidth", "RandomPerspective", "RandomPosterization", "RandomGaussianBlur", "RandomElasticTransform", "RandAugment", "AugMix", "Equalization", "AutoContrast", "MaxNumBoundingBoxes", "Pipeline"],
         ["operations of TensorFlow inside models"] = ["SlicingOpLambda", "ClassMethod", "InstanceMethod", "InstanceProperty", "TensorFlowOpLayer"],
     }.SelectMany(kind => kind.Value, (kind, name) => (name, kind.Key)).ToFrozenDictionary(pair => pair.name, pair => pair.Key);
 

@@ -107,6 +107,24 @@ public class FileIteratorTests
         }
     }
 
+    [TestMethod]
+    public void Pictures_are_saved_on_the_way()
+    {
+        string own = Directory.CreateTempSubdirectory("pictures-").FullName;
+        try
+        {
+            np.random.seed(0);
+            NumpyArrayIterator iterator = new ImageDataGenerator(rotation_range: 20).flow(Values("flow x")[..3], batch_size: 2, seed: 2, save_to_dir: own, save_prefix: "p");
+            _ = (iterator.next(), iterator.next());
+            string[] saved = [.. Cases.GetProperty("saved").EnumerateArray().Select(n => n.GetString()!)];
+            CollectionAssert.AreEqual(saved, Directory.GetFiles(own).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray());
+            foreach (string name in saved) Close(Values($"saved {name}"), Image.open(Path.Combine(own, name)), name, 0);
+            StringAssert.Contains(Assert.ThrowsExactly<NotSupportedException>(() => new ImageDataGenerator().flow(np.zeros((1, 2, 2, 1)), save_to_dir: own, save_format: "jpeg")).Message, "save_format: \"png\"");
+            StringAssert.Contains(Assert.ThrowsExactly<ValueError>(() => new ImageDataGenerator().flow(np.zeros((1, 2, 2, 1)), save_to_dir: Path.Combine(own, "none"))).Message, "there is no folder");
+        }
+        finally { Directory.Delete(own, recursive: true); }
+    }
+
     private static readonly string[] files = ["Dogs/1.jpg", "cats/a.JPG", "gone.jpg", "cats/9.jpg", "empty/readme.txt", "Dogs/2.jpg"];
 
     [TestMethod]

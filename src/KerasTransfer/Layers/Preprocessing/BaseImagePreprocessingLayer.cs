@@ -21,9 +21,12 @@ public abstract class BaseImagePreprocessingLayer : Layer
     public string data_format { get; }
 
     /// <summary>Where the random numbers come from; each draw takes the next pair of seeds.</summary>
-    internal SeedGenerator Seeds { get; }
+    internal SeedGenerator Seeds { get; set; }
 
     internal override bool TrainsByDefault => true;
+
+    /// <summary>Whether numbers are drawn even where nothing is changed, as some layers of Keras do.</summary>
+    internal virtual bool AlwaysDraws => false;
 
     /// <summary>The axes of a batch.</summary>
     private protected int RowAxis => data_format == "channels_first" ? 2 : 1;
@@ -35,12 +38,13 @@ public abstract class BaseImagePreprocessingLayer : Layer
     {
         if (inputs.ndim is not (3 or 4)) throw new ValueError($"Expected image tensor to have rank 3 (single image) or 4 (batch of images). Received: data.shape={inputs.shape}");
         Tensor images = inputs.Cast(dtype);
-        if (!training) return Inference(images);
-        return images.ndim == 4 ? Change(images) : ops.squeeze(Change(ops.expand_dims(images, 0)), 0);
+        if (!training && !AlwaysDraws) return Inference(images);
+        Tensor changed = images.ndim == 4 ? Change(images) : ops.squeeze(Change(ops.expand_dims(images, 0)), 0);
+        return training ? changed : Inference(images);
     }
 
     /// <summary>What becomes of a batch in training.</summary>
-    private protected abstract Tensor Change(Tensor images);
+    internal abstract Tensor Change(Tensor images);
 
     /// <summary>What becomes of pictures otherwise: a batch or a single one.</summary>
     private protected virtual Tensor Inference(Tensor images) => images;

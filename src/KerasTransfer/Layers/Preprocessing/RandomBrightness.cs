@@ -15,7 +15,7 @@ public sealed partial class RandomBrightness(NumberRange factor, NumberRange? va
     public NumberRange value_range { get; } = value_range is not { } range ? (0, 255) : range.IsPair ? (Math.Min(range.Low, range.High), Math.Max(range.Low, range.High))
         : throw new ValueError($"The `value_range` argument should be a list of two numbers. Received: value_range={range}");
 
-    private protected override Tensor Change(Tensor images)
+    internal override Tensor Change(Tensor images)
     {
         Tensor delta = Uniform((images.shape[0], 1, 1, 1), factor.Low, factor.High) * (value_range.High - value_range.Low);
         return ops.clip(images + delta.Cast(dtype), value_range.Low, value_range.High);

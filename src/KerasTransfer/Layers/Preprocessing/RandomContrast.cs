@@ -17,7 +17,7 @@ public sealed partial class RandomContrast(NumberRange factor, NumberRange? valu
     /// <summary>Results are kept within.</summary>
     public NumberRange value_range { get; } = value_range ?? (0, 255);
 
-    private protected override Tensor Change(Tensor images)
+    internal override Tensor Change(Tensor images)
     {
         Tensor contrast = Uniform((images.shape[0], 1, 1, 1), 1 - factor.Low, 1 + factor.High, dtype);
         Tensor mean = ops.mean(ops.mean(images, RowAxis, keepdims: true), ColumnAxis, keepdims: true);

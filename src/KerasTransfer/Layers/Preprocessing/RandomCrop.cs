@@ -17,7 +17,7 @@ public sealed partial class RandomCrop(int height, int width, long? seed = null,
     /// <summary>Its width.</summary>
     public int width { get; } = width > 0 ? width : throw new ValueError($"RandomCrop: width must be at least 1. Received: width={width}");
 
-    private protected override Tensor Change(Tensor images)
+    internal override Tensor Change(Tensor images)
     {
         int rows = images.shape[RowAxis], columns = images.shape[ColumnAxis];
         if (rows <= height || columns <= width) return Piece(images, height, width);

@@ -11,7 +11,7 @@ public sealed partial class RandomFlip(string mode = "horizontal_and_vertical", 
     public string mode { get; } = mode is "horizontal" or "vertical" or "horizontal_and_vertical" ? mode
         : throw new ValueError($"RandomFlip: mode must be \"horizontal\", \"vertical\" or \"horizontal_and_vertical\". Received: mode=\"{mode}\"");
 
-    private protected override Tensor Change(Tensor images)
+    internal override Tensor Change(Tensor images)
     {
         Tensor flips = Uniform((images.shape[0], 1, 1, 1), 0, 1) <= 0.5;
         if (mode.StartsWith("horizontal", StringComparison.Ordinal)) images = ops.where(flips, ops.flip(images, ColumnAxis), images);

@@ -16,7 +16,7 @@ public sealed partial class RandomRotation(NumberRange factor, string fill_mode 
     /// <summary>The least and the largest angle as parts of a full turn.</summary>
     public NumberRange factor { get; } = RandomFactor.Bounds(factor, -1, 1);
 
-    private protected override Tensor Change(Tensor images)
+    internal override Tensor Change(Tensor images)
     {
         int count = images.shape[0];
         Tensor angle = Uniform(count, factor.Low * 360, factor.High * 360) * (Math.PI / 180);

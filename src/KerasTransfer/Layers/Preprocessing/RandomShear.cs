@@ -22,7 +22,7 @@ public sealed partial class RandomShear(NumberRange? x_factor = null, NumberRang
     // Saved as the pair (−f, f), which Keras itself refuses to read back.
     private static NumberRange Bounds(NumberRange? factor) => factor is { IsPair: true } pair && pair.Low == -pair.High ? pair : RandomFactor.Each(factor ?? 0, 0, 1, open: false, "`factor` argument");
 
-    private protected override Tensor Change(Tensor images)
+    internal override Tensor Change(Tensor images)
     {
         int count = images.shape[0];
         Tensor sign = ops.where(Uniform((count, 1), 0, 1) > 0.5, -ops.ones((count, 1), DType.float32), ops.ones((count, 1), DType.float32));

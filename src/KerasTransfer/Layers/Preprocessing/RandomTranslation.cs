@@ -15,7 +15,7 @@ public sealed partial class RandomTranslation(NumberRange height_factor, NumberR
     private readonly PictureReading reading = PictureReading.Of(interpolation, fill_mode, fill_value);
     private readonly (double lower, double upper) height = RandomFactor.Each(height_factor, -1, 1, open: false, "`factor` argument"), width = RandomFactor.Each(width_factor, -1, 1, open: false, "`factor` argument");
 
-    private protected override Tensor Change(Tensor images)
+    internal override Tensor Change(Tensor images)
     {
         int count = images.shape[0];
         Tensor down = Uniform((count, 1), height.lower, height.upper) * images.shape[RowAxis], across = Uniform((count, 1), width.lower, width.upper) * images.shape[ColumnAxis];

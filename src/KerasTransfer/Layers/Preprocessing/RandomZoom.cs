@@ -17,7 +17,7 @@ public sealed partial class RandomZoom(NumberRange height_factor, NumberRange? w
     private readonly (double lower, double upper) height = RandomFactor.Each(height_factor, -1, 1, open: true, Names);
     private readonly (double lower, double upper)? width = width_factor is { } w ? RandomFactor.Each(w, -1, 1, open: true, Names) : null;
 
-    private protected override Tensor Change(Tensor images)
+    internal override Tensor Change(Tensor images)
     {
         int count = images.shape[0];
         Tensor down = Uniform((count, 1), 1 + height.lower, 1 + height.upper);

@@ -49,6 +49,35 @@ public class AugmentationTests
     }
 
     [TestMethod]
+    public void Labels_are_mixed_like_their_pictures()
+    {
+        foreach (BaseMixing layer in (BaseMixing[])[keras.layers.MixUp(0.8, seed: 5), keras.layers.CutMix(seed: 6)])
+        {
+            NDArray[] expected = golden.GetProperty(layer.GetType().Name).Arrays(), mixed = layer.ApplyOutputs([x, np.eye(3).astype("float32")], training: true);
+            LayerGolden.Close(expected[0], mixed[0], $"{layer.GetType().Name}: images");
+            LayerGolden.Close(expected[1], mixed[1], $"{layer.GetType().Name}: labels");
+            LayerGolden.Same(x, layer.ApplyOutputs([x, np.eye(3).astype("float32")], training: false)[0], "inference");
+            StringAssert.Contains(Assert.ThrowsExactly<ValueError>(() => layer.ApplyOutputs([x, np.arange(3)], training: true)).Message, "keras.utils.to_categorical");
+        }
+    }
+
+    [TestMethod]
+    public void Some_layers_draw_in_inference_too()
+    {
+        RandomGrayscale gray = keras.layers.RandomGrayscale(0.5, seed: 9);
+        NDArray picture = golden.GetProperty("rgb").Array();
+        bool[] training = [true, false, true, false, true, true];
+        foreach (var (expected, i) in golden.GetProperty("between").Arrays().Select((e, i) => (e, i))) LayerGolden.Close(expected, gray.Apply(picture, training: training[i]), $"call {i}");
+    }
+
+    [TestMethod]
+    public void Gamma_and_beta_numbers_are_those_of_Keras()
+    {
+        LayerGolden.Close(golden.GetProperty("gamma").Array(), keras.random.gamma((3, 4), (double[])[0.3, 1, 2.5, 40], seed: 5), "gamma", 1e-6);
+        LayerGolden.Close(golden.GetProperty("beta").Array(), keras.random.beta((2, 3), 0.4, 2.0, seed: 6), "beta", 1e-6);
+    }
+
+    [TestMethod]
     public void Gradients_pass_through()
     {
         Sequential model = keras.Sequential([keras.Input((5, 4, 2)), keras.layers.Dense(2, kernel_initializer: "ones"), keras.layers.RandomRotation(0.1, seed: 1), keras.layers.RandomCrop(3, 2, seed: 2),
