@@ -303,5 +303,54 @@ at = one.index(b"\x2c", 13 + 3 * (2 << (one[10] & 7)))
 add("part.gif", one[:6] + struct.pack("<HH", 23, 20) + one[10:at + 1] + struct.pack("<HH", 4, 3) + one[at + 5:], modes=("RGB",), channels=(3,))
 add("cut_off.gif", one[:-60], modes=("RGB",), channels=(3,))
 
+# load_img, resizing, arrays -------------------------------------------------------------------------------------------
+
+loads = []
+for name in ("444.jpg", "grey8.png", "grey16.png", "rgba8.png", "la8.png", "palette8_trns.png", "cmyk.jpg", "transparent.gif", "grey1.png"):
+    for mode in ("rgb", "rgba", "grayscale"):
+        for how, size, keep in (("nearest", (7, 9), False), ("bilinear", (7, 9), False), ("bicubic", (20, 11), False), ("lanczos", (5, 30), True), ("box", (4, 4), True), ("hamming", (6, 17), False)):
+            if mode != "rgb" and how in ("box", "hamming") or name not in ("444.jpg", "rgba8.png") and how not in ("nearest", "bilinear", "lanczos"):
+                continue
+            a = keras.utils.img_to_array(keras.utils.load_img(os.path.join(HERE, name), color_mode=mode, target_size=size, interpolation=how, keep_aspect_ratio=keep), dtype="int32")
+            loads.append({"file": name, "color_mode": mode, "interpolation": how, "size": size, "keep": keep, "shape": list(a.shape), "values": b64(a.astype("<u2"))})
+golden["loads"] = loads
+wide = Image.fromarray(picture(300, 7))
+golden["resizes"] = [{"size": [w, h], "box": box, "filter": i, "pixels": b64(np.asarray(im.resize((w, h), [0, 4, 2, 5, 3, 1][i], box=box)))} for im in [colours] for i in range(6)
+                     for w, h, box in ((5, 4, None), (40, 3, None), (17, 29, None), (6, 6, (2, 1, 12, 11)), (11, 5, (0.5, 2.25, 16.5, 9)), (17, 13, (0, 0, 17, 13)))]
+golden["tall"] = b64(picture(61, 5))
+golden["tall_resizes"] = [{"size": [w, h], "filter": i, "pixels": b64(np.asarray(Image.fromarray(np.frombuffer(base64.b64decode(golden["tall"]), np.uint8).reshape(61, 5, 3)).resize((w, h), [0, 4, 2, 5, 3, 1][i])))}
+                          for i in range(6) for w, h in ((4, 20), (12, 3), (9, 60))]
+
+# Writing --------------------------------------------------------------------------------------------------------------
+
+golden["saves"] = [{"shape": list(a.shape), "pixels": b64(a), "quality": q, "file": base64.b64encode(saved(Image.fromarray(a), "JPEG", quality=q)).decode()}
+                   for a in (picture(13, 17), picture(13, 17, 1), picture(1, 1), picture(33, 15), picture(8, 40)) for q in (75, 30, 95)]
+
+# tf.image and keras.ops.image -----------------------------------------------------------------------------------------
+
+whole, numbers = picture(8, 6), rng.rand(2, 5, 7, 3).astype(np.float32)
+golden["whole"], golden["numbers"] = b64(whole), b64(numbers)
+K, T = keras.ops.image, tf.image
+
+
+def values(y):
+    y = np.asarray(y)
+    return {"shape": list(y.shape), "dtype": str(y.dtype), "values": y.ravel().astype(np.float64).tolist()}
+
+
+golden["ops"] = {name: values(y) for name, y in {
+    "resize whole": K.resize(whole, (5, 9), interpolation="bicubic"), "resize crop": K.resize(numbers, (4, 4), crop_to_aspect_ratio=True), "resize pad": K.resize(numbers, (4, 4), pad_to_aspect_ratio=True, fill_value=.5),
+    "resize antialias": K.resize(whole, (3, 3), antialias=True), "affine": K.affine_transform(numbers, np.array([.9, -.2, .7, .1, 1.1, -.4, 0, 0], "float32"), fill_mode="reflect"),
+    "affine whole": K.affine_transform(whole, np.array([1, 0, 1.3, 0, 1, -2.2, 0, 0], "float32"), interpolation="nearest", fill_mode="constant", fill_value=9),
+    "affine whole bilinear": K.affine_transform(whole, np.array([1, 0, 1.3, 0, 1, -2.2, 0, 0], "float32"), fill_mode="nearest"),
+    "grayscale": K.rgb_to_grayscale(numbers), "grayscale whole": K.rgb_to_grayscale(whole), "hsv": K.rgb_to_hsv(numbers), "rgb": K.hsv_to_rgb(numbers),
+    "pad_images": K.pad_images(numbers, 1, 2, target_height=9, target_width=10), "crop_images": K.crop_images(numbers, 1, 2, target_height=3, target_width=4),
+    "tf resize": T.resize(whole, (5, 9)), "tf nearest": T.resize(whole, (5, 9), method="nearest"), "tf preserve": T.resize(numbers, (6, 6), preserve_aspect_ratio=True), "tf pad": T.resize_with_pad(whole, 7, 9),
+    "tf crop_or_pad": T.resize_with_crop_or_pad(whole, 5, 9), "tf central_crop": T.central_crop(whole, .5), "tf flip_left_right": T.flip_left_right(numbers), "tf flip_up_down": T.flip_up_down(whole),
+    "tf grayscale": T.rgb_to_grayscale(whole), "tf rgb": T.grayscale_to_rgb(tf.constant(whole[..., :1])), "tf float": T.convert_image_dtype(whole, tf.float32), "tf bytes": T.convert_image_dtype(numbers, tf.uint8),
+    "tf standardization": T.per_image_standardization(whole), "tf brightness": T.adjust_brightness(whole, .2), "tf contrast": T.adjust_contrast(numbers, 1.7), "tf contrast whole": T.adjust_contrast(whole, .6),
+    "tf saturation": T.adjust_saturation(numbers, 1.5), "tf hue": T.adjust_hue(numbers, .3),
+    "smart_resize": keras.preprocessing.image.smart_resize(whole, (4, 5)), "smart_resize numbers": keras.preprocessing.image.smart_resize(numbers, (9, 3), interpolation="nearest")}.items()}
+
 with open(os.path.join(HERE, "images.json"), "w") as f:
     json.dump(golden, f, indent=0)

@@ -228,9 +228,21 @@ def penalties():
     write("penalties", out)
 
 
+def pictures():
+    whole, numbers = rng.randint(0, 256, (2, 7, 5, 3)).astype("uint8"), data(2, 6, 9, 2)
+    write("Resizing", [
+        case("bilinear", L.Resizing(4, 3, name="r"), numbers), case("whole numbers", L.Resizing(9, 4, "bicubic", name="r"), whole), case("antialias", L.Resizing(3, 4, "lanczos3", antialias=True, name="r"), numbers),
+        case("nearest", L.Resizing(5, 8, "nearest", name="r"), whole), case("area", L.Resizing(4, 4, "area", name="r"), numbers, gradient=False), case("crop", L.Resizing(5, 5, crop_to_aspect_ratio=True, name="r"), numbers),
+        case("pad", L.Resizing(5, 5, pad_to_aspect_ratio=True, fill_value=3.0, name="r"), numbers), case("channels first", L.Resizing(4, 2, data_format="channels_first", name="r"), data(2, 3, 5, 6)),
+        case("lanczos5", L.Resizing(8, 3, "lanczos5", name="r"), numbers)])
+    write("CenterCrop", [case("inside", L.CenterCrop(4, 4, name="c"), numbers), case("larger", L.CenterCrop(8, 4, name="c"), numbers), case("whole numbers", L.CenterCrop(3, 3, name="c"), whole),
+                         case("channels first", L.CenterCrop(2, 3, data_format="channels_first", name="c"), data(2, 3, 5, 6))])
+
+
 if __name__ == "__main__":
     layers()
     activations()
     initializers()
     penalties()
+    pictures()
     print("written")

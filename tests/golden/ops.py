@@ -614,6 +614,27 @@ op("ProjectiveTransform one for all", lambda x: projected(x, PROJECTIONS[:1], "B
 op("ProjectiveTransform none", lambda x: x, np.zeros((0, 3, 4, 2), "float32"))
 
 
+# ---- resizing; the gradient by applying TensorFlow's (linear) operation to every pixel
+
+def resized(x, size, method, antialias):
+    return tf.image.resize(x, size, method=method, antialias=antialias).numpy()
+
+
+def resized_back(dy, size, method, antialias):
+    n, h, w, c = dy.shape
+    basis = np.eye(size[0] * size[1], dtype="float32").reshape(size[0] * size[1], *size, 1)
+    return np.einsum("pyx,nyxc->npc", resized(basis, (h, w), method, antialias)[..., 0], dy).reshape(n, *size, c).astype("float32")
+
+
+for method in ("bilinear", "bicubic", "area", "lanczos3", "lanczos5", "gaussian", "mitchellcubic"):
+    for antialias in (False, True):
+        for way, old, new in (("smaller", (9, 11), (4, 3)), ("larger", (3, 4), (7, 5)), ("mixed", (1, 6), (4, 1))):
+            name = f"{method}{' antialias' if antialias else ''} {way}"
+            op(f"Resize {name}", lambda x: resized(x, new, method, antialias), f(2, *old, 3))
+            op(f"ResizeGradient {name}", lambda dy: resized_back(dy, old, method, antialias), f(2, *new, 3))
+op("Resize none", lambda x: np.zeros((0, 2, 3, 2), "float32"), np.zeros((0, 3, 4, 2), "float32"))
+
+
 def write(path, table):
     arrays = {}
     for name, (inputs, outputs) in table.items():

@@ -85,6 +85,14 @@ public sealed partial class Image
         return new Image(new PixelImage(w, h, mode, part, Pixels.Palette, Pixels.PaletteChannels) { Transparency = Pixels.Transparency }, format);
     }
 
+    /// <summary>Writes the picture to a file, whole or not at all.</summary>
+    /// <param name="fp">Where to: .png, .jpg, .jpeg or .bmp, unless <paramref name="format"/> says so.</param>
+    /// <param name="format"><c>PNG</c>, <c>JPEG</c> or <c>BMP</c>; null: by the file's name.</param>
+    /// <param name="quality">For JPEG: 1 to 100.</param>
+    /// <exception cref="ValueError">The format is unknown, or does not have such pictures.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void save(string fp, string? format = null, int quality = 75) => ImageWriting.Write(fp, ImageWriting.Encode(Pixels, format ?? Path.GetExtension(fp).TrimStart('.'), quality));
+
     /// <summary>The bytes, row by row.</summary>
     public byte[] tobytes() => (byte[])Pixels.Pixels.Clone();
 

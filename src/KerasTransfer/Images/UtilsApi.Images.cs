@@ -37,6 +37,27 @@ public sealed partial class UtilsApi
     /// <param name="dtype">The type to compute in; null: <c>floatx()</c>.</param>
     /// <exception cref="ValueError">The shape is not that of one picture.</exception>
     public Image array_to_img(NDArray x, string? data_format = null, bool scale = true, DType? dtype = null) => ImageLoading.ToImage(x, data_format, scale, dtype);
+
+    /// <summary>Writes an array (height, width, channels) as a picture, whole or not at all.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="x">One picture of 1, 3 or 4 channels.</param>
+    /// <param name="data_format"><c>channels_last</c>, or <c>channels_first</c> for (channels, height, width); null: the global setting.</param>
+    /// <param name="file_format"><c>png</c>, <c>jpeg</c> or <c>bmp</c>; null: by the file's name.</param>
+    /// <param name="scale">Stretches the numbers so that the smallest is 0 and the largest 255; false for numbers that are pixels already.</param>
+    /// <param name="quality">For JPEG: 1 to 100.</param>
+    /// <exception cref="ValueError">The shape is not that of one picture, or the format is unknown.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void save_img(string path, NDArray x, string? data_format = null, string? file_format = null, bool scale = true, int quality = 75)
+    {
+        Image image = array_to_img(x, data_format, scale);
+        string format = (file_format ?? Path.GetExtension(path).TrimStart('.')).ToLowerInvariant();
+        if (image.mode == "RGBA" && format is "jpg" or "jpeg")
+        {
+            Warning.Write("The JPEG format does not support RGBA images, converting to RGB.");
+            image = image.convert("RGB");
+        }
+        image.save(path, format, quality);
+    }
 }
 
 public sealed partial class PreprocessingApi
@@ -66,4 +87,24 @@ public sealed partial class ImagePreprocessingApi
 
     /// <inheritdoc cref="UtilsApi.array_to_img"/>
     public Image array_to_img(NDArray x, string? data_format = null, bool scale = true, DType? dtype = null) => KerasApi.keras.utils.array_to_img(x, data_format, scale, dtype);
+
+    /// <inheritdoc cref="UtilsApi.save_img"/>
+    public void save_img(string path, NDArray x, string? data_format = null, string? file_format = null, bool scale = true, int quality = 75) => KerasApi.keras.utils.save_img(path, x, data_format, file_format, scale, quality);
+
+    /// <summary>Pictures at another size without distortion: the largest piece of that shape is cut out of the middle and resized as <c>keras.ops.image.resize</c> does.</summary>
+    /// <param name="x">One picture or a batch.</param>
+    /// <param name="size">Height and width.</param>
+    /// <param name="interpolation"><c>bilinear</c>, <c>nearest</c>, <c>bicubic</c>, <c>lanczos3</c>, <c>lanczos5</c> or <c>area</c>.</param>
+    /// <param name="data_format"><c>channels_last</c> or <c>channels_first</c>.</param>
+    public NDArray smart_resize(NDArray x, (int height, int width) size, string interpolation = "bilinear", string data_format = "channels_last") =>
+        Graph.Function.Evaluate(smart_resize((Tensor)x, size, interpolation, data_format));
+
+    /// <inheritdoc cref="smart_resize(NDArray, ValueTuple{int, int}, string, string)"/>
+    public Tensor smart_resize(Tensor x, (int height, int width) size, string interpolation = "bilinear", string data_format = "channels_last")
+    {
+        if (x.ndim is not (3 or 4)) throw new ValueError($"Expected an image array with shape `(height, width, channels)`, or `(batch_size, height, width, channels)`, but got input with incorrect rank, of shape {x.shape}.");
+        Tensor last = Ops.ImageSizes.ChannelsLast(x, data_format, out bool moved);
+        Tensor y = Ops.ImageSizes.Resize(Ops.ImageSizes.Cropped(last, size.height, size.width, single: false), size.height, size.width, interpolation, false);
+        return moved ? ops.moveaxis(y, -1, -3) : y;
+    }
 }

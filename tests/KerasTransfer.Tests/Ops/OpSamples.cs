@@ -121,7 +121,22 @@ internal static class OpSamples
         AddWindows(rows);
         AddVolumes(rows);
         AddProjections(rows);
+        AddResizes(rows);
         return rows;
+    }
+
+    private static void AddResizes(Dictionary<string, Func<IReadOnlyList<Tensor>, Tensor>> rows)
+    {
+        (string, int, int, int, int)[] ways = [("smaller", 9, 11, 4, 3), ("larger", 3, 4, 7, 5), ("mixed", 1, 6, 4, 1)];
+        foreach (string method in (string[])["bilinear", "bicubic", "area", "lanczos3", "lanczos5", "gaussian", "mitchellcubic"])
+            foreach (bool antialias in (bool[])[false, true])
+                foreach ((string way, int oldRows, int oldColumns, int rowsThen, int columnsThen) in ways)
+                {
+                    string name = $"{method}{(antialias ? " antialias" : "")} {way}";
+                    rows[$"Resize {name}"] = Of(new Resize(method, antialias, rowsThen, columnsThen));
+                    rows[$"ResizeGradient {name}"] = Of(new ResizeGradient(method, antialias, oldRows, oldColumns));
+                }
+        rows["Resize none"] = Of(new Resize("bilinear", false, 2, 3));
     }
 
     private static void AddProjections(Dictionary<string, Func<IReadOnlyList<Tensor>, Tensor>> rows)
