@@ -30,7 +30,7 @@ internal static class TensorFlowDecoding
     {
         PixelImage colours = ImageModes.Convert(image, "RGB");
         (int left, int top, int width, int height) = image.Covered ?? (0, 0, image.Width, image.Height);
-        (int w, int h) = image.Covered is null ? (image.Width, image.Height) : GifCodec.LargestFrame(file);
+        (int w, int h, _) = image.Covered is null ? (image.Width, image.Height, 1) : GifCodec.LargestFrame(file);
         var pixels = new byte[checked(w * h * 3)];
         for (int y = top; y < Math.Min(top + height, h); y++)
             for (int x = left; x < Math.Min(left + width, w); x++)

@@ -56,20 +56,27 @@ public sealed class TfIoApi
     /// <exception cref="ImageFormatException">The file is damaged.</exception>
     public NDArray decode_bmp(byte[] contents, int channels = 0) => Decoded(contents, channels);
 
-    /// <summary>A GIF as bytes (1, height, width, 3): the first picture.</summary>
+    /// <summary>A GIF of one picture as bytes (1, height, width, 3).</summary>
     /// <exception cref="ImageFormatException">The file is damaged.</exception>
-    public NDArray decode_gif(byte[] contents) => KerasApi.np.expand_dims(Decoded(contents, 3), 0);
+    /// <exception cref="NotSupportedException">There are more pictures in it.</exception>
+    public NDArray decode_gif(byte[] contents)
+    {
+        NDArray x = Decoded(contents, 3);
+        if (ImageCodecs.Find(contents) is GifCodec && GifCodec.LargestFrame(contents).Count is > 1 and int frames)
+            throw new NotSupportedException($"A GIF of {frames} frames: animations are not supported. Take the first by tf.io.decode_image(contents, expand_animations: false).");
+        return KerasApi.np.expand_dims(x, 0);
+    }
 
     /// <summary>A JPEG, PNG, BMP or GIF as (height, width, channels).</summary>
     /// <param name="contents">The file's bytes.</param>
     /// <param name="channels">0: as the file has them; 1; 3; 4.</param>
     /// <param name="dtype">uint8, or float32 for numbers from 0 to 1.</param>
-    /// <param name="expand_animations">For a GIF: true gives it an axis of frames more, of which the first is read.</param>
+    /// <param name="expand_animations">For a GIF: true gives it an axis of frames more; false takes the first frame.</param>
+    /// <exception cref="NotSupportedException">A GIF of several frames with <paramref name="expand_animations"/>.</exception>
     /// <exception cref="ImageFormatException">The file is damaged.</exception>
     public NDArray decode_image(byte[] contents, int channels = 0, DType? dtype = null, bool expand_animations = true)
     {
-        NDArray x = Decoded(contents, channels);
-        if (expand_animations && ImageCodecs.Find(contents) is GifCodec) x = KerasApi.np.expand_dims(x, 0);
+        NDArray x = expand_animations && channels is (0 or 3) && ImageCodecs.Find(contents) is GifCodec ? decode_gif(contents) : Decoded(contents, channels);
         return dtype is null || dtype == DType.uint8 ? x : dtype == DType.float32 ? x.astype(DType.float32) * (1f / 255) : throw new NotSupportedException($"decode_image: dtype={dtype} is not supported, only uint8 and float32.");
     }
 

@@ -92,6 +92,7 @@ public class ImageOpsTests
         Assert.AreEqual(new Shape(13, 17, 4), tf.io.decode_png(tf.io.read_file(ImageGolden.File("rgba8.png"))).shape);
         Assert.AreEqual(new Shape(1, 13, 17, 3), tf.io.decode_image(tf.io.read_file(ImageGolden.File("palette.gif"))).shape);
         Assert.AreEqual(new Shape(13, 17, 3), tf.io.decode_image(tf.io.read_file(ImageGolden.File("palette.gif")), expand_animations: false).shape);
+        StringAssert.Contains(Assert.Throws<NotSupportedException>(() => tf.io.decode_gif(tf.io.read_file(ImageGolden.File("frames.gif")))).Message, "2 frames");
         NDArray x = np.arange(60).reshape(4, 5, 3).astype("uint8");
         CollectionAssert.AreEqual(x.ToArray<byte>(), tf.io.decode_png(tf.io.encode_png(x)).ToArray<byte>());
         StringAssert.Contains(Assert.Throws<NotSupportedException>(() => tf.io.decode_jpeg(file, ratio: 2)).Message, "tf.image.resize");

@@ -65,10 +65,10 @@ internal sealed class GifCodec : IImageCodec
         return new PixelImage(width, height, "P", canvas, colours, 4) { Covered = (left, top, w, h), Transparency = [transparent] };
     }
 
-    /// <summary>The largest width and the largest height of all pictures in the file.</summary>
-    public static (int Width, int Height) LargestFrame(ReadOnlySpan<byte> bytes)
+    /// <summary>The largest width and the largest height of all pictures in the file, and how many there are.</summary>
+    public static (int Width, int Height, int Count) LargestFrame(ReadOnlySpan<byte> bytes)
     {
-        (int width, int height, int at) = (0, 0, 13);
+        (int width, int height, int count, int at) = (0, 0, 0, 13);
         Palette(bytes, bytes[10], ref at);
         try
         {
@@ -81,6 +81,7 @@ internal sealed class GifCodec : IImageCodec
                 else if (bytes[at - 1] == 0x2C && at + 9 < bytes.Length)
                 {
                     (width, height) = (Math.Max(width, BinaryPrimitives.ReadUInt16LittleEndian(bytes[(at + 4)..])), Math.Max(height, BinaryPrimitives.ReadUInt16LittleEndian(bytes[(at + 6)..])));
+                    count++;
                     at += 9;
                     Palette(bytes, bytes[at - 1], ref at);
                     at++;
@@ -92,7 +93,7 @@ internal sealed class GifCodec : IImageCodec
             // What comes behind the first picture may be cut off.
         }
         if ((long)width * height > JpegFrame.MaxPixels) throw new ImageFormatException("GIF", -1, $"frames of {width} × {height} pixels are more than the limit of {JpegFrame.MaxPixels}");
-        return (width, height);
+        return (width, height, count);
     }
 
     private static ReadOnlySpan<byte> Palette(ReadOnlySpan<byte> bytes, int flags, scoped ref int at)
