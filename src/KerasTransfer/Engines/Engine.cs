@@ -18,7 +18,7 @@ internal abstract class Engine
     public abstract IProgram Compile(Function function);
 }
 
-/// <summary>A compiled function. It may be called from several threads at once.</summary>
+/// <summary>A compiled function. It may be called from several threads at once. A call that changes variables counts it (<see cref="Variable.Changes"/>).</summary>
 internal interface IProgram
 {
     /// <summary>Computes the outputs into new arrays and applies the updates.</summary>

@@ -20,12 +20,15 @@ internal sealed record Function(IReadOnlyList<Tensor> Inputs, IReadOnlyList<Tens
     public IEnumerable<Tensor> Roots => Outputs.Concat(Updates.Select(u => u.Value));
 
     /// <summary>The program of this function on the engine in use, after all rewrites.</summary>
-    public IProgram Compile()
+    public IProgram Compile() => Engine.Current.Compile(Simplified());
+
+    /// <summary>The same function after all rewrites.</summary>
+    public Function Simplified()
     {
         if (GraphCheck.IsOn) GraphCheck.Run(this);
         Function simple = Simplification.Apply(this);
         if (GraphCheck.IsOn) GraphCheck.Run(simple);
-        return Engine.Current.Compile(simple);
+        return simple;
     }
 
     /// <summary>The same function with each node replaced by what the rule makes of it, inputs before users; a rule sees nodes whose inputs are replaced already.</summary>

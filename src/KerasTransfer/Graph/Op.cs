@@ -28,6 +28,17 @@ internal abstract record Op
     /// <summary>True where the result has the bytes of the only input, so that no kernel runs (a reshape).</summary>
     public virtual bool IsAlias => false;
 
+    /// <summary>
+    /// Whether the result falls along its first axis into equal parts, one per sample, each made of the same part of the inputs that do so too and of the whole of the
+    /// others. Told only where it is certain: the frozen part of a model is found by it (<see cref="Rewrites.FrozenParts"/>).
+    /// </summary>
+    /// <param name="y">The node; its first axis and those of the inputs with samples have a multiple of the number of samples.</param>
+    /// <param name="sampled">Which inputs have samples; at least one.</param>
+    public virtual bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => false;
+
+    /// <summary>Multiplications with an addition that the result takes, where they are what its time goes to: matrix products, convolutions. 0 for all else.</summary>
+    public virtual long Work(Tensor y) => 0;
+
     /// <summary>The node of this operation on some inputs.</summary>
     public Tensor On(params Tensor[] inputs) => new(this, inputs);
 }

@@ -41,6 +41,9 @@ public sealed class Variable
     internal nint Address { get; }
     internal NDArray Value => value;
 
+    /// <summary>How often it was given a value, by <see cref="assign(NDArray)"/> or by a program: what was computed from the variable holds good while this stays.</summary>
+    internal long Changes { get; set; }
+
     /// <summary>A copy of the present value.</summary>
     public NDArray numpy() => value.copy();
 
@@ -52,6 +55,7 @@ public sealed class Variable
             throw new ValueError($"The shape of the target variable and the shape of the target value in `variable.assign(value)` must match. variable.shape={shape}, Received: value.shape={value.shape}. Target variable: {this}");
         Pinned.Copy(value, this.value);
         GradientTape.Forget(this);
+        Changes++;
     }
 
     /// <summary>Within a layer's or metric's computation: the variable has this value from here on, and keeps it after the step.</summary>

@@ -44,15 +44,38 @@ internal sealed class ArrayBatches : Batches
 
     public override NDArray[]? Next()
     {
-        if (next >= Count) return null;
-        int start = next++ * BatchSize, count = Math.Min(BatchSize, samples - start);
-        if (!buffers.TryGetValue(count, out NDArray[]? batch)) buffers[count] = batch = Buffers(count);
-        for (int i = 0; i < arrays.Length; i++) Gather(arrays[i], order.AsSpan(start, count), batch[i]);
+        return Advance(out ReadOnlySpan<int> rows) ? Whole(rows) : null;
+    }
+
+    /// <summary>The batch of these samples.</summary>
+    public NDArray[] Whole(ReadOnlySpan<int> rows)
+    {
+        if (!buffers.TryGetValue(rows.Length, out NDArray[]? batch)) buffers[rows.Length] = batch = Buffers(rows.Length);
+        Gather(rows, 0, batch);
         return batch;
     }
 
-    // By itself, so that its closure is made only when it is needed.
-    private NDArray[] Buffers(int count) => [.. arrays.Select(a => Pinned.Array(new Shape(count).Concat(a.shape[1..]), TypeOf(a), out _))];
+    /// <summary>Goes on to the next batch: the numbers of its samples. False at the end.</summary>
+    public bool Advance(out ReadOnlySpan<int> rows)
+    {
+        rows = default;
+        if (next >= Count) return false;
+        int start = next++ * BatchSize;
+        rows = order.AsSpan(start, Math.Min(BatchSize, samples - start));
+        return true;
+    }
+
+    /// <summary>Takes samples from the arrays (inputs, targets, weights), from one of them on, into others.</summary>
+    public void Gather(ReadOnlySpan<int> rows, int first, ReadOnlySpan<NDArray> batch)
+    {
+        for (int i = 0; i < batch.Length; i++) Gather(arrays[first + i], rows, batch[i]);
+    }
+
+    /// <summary>Arrays for a batch of so many samples.</summary>
+    public NDArray[] Buffers(int count) => [.. Types(count).Select(t => Pinned.Array(t.Shape, t.DType, out _))];
+
+    /// <summary>What a batch of so many samples looks like.</summary>
+    public TensorType[] Types(int count) => [.. arrays.Select(a => new TensorType(new Shape(count).Concat(a.shape[1..]), TypeOf(a)))];
 
     private static void Gather(NDArray source, ReadOnlySpan<int> rows, NDArray target)
     {

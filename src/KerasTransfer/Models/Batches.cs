@@ -1,3 +1,5 @@
+using KerasTransfer.Engines;
+
 namespace KerasTransfer.Models;
 
 /// <summary>What training, evaluation and prediction go through: batches of inputs, targets and weights, one pass after the other.</summary>
@@ -38,6 +40,9 @@ internal abstract class Batches : IDisposable
     public virtual void EpochBegins() { }
 
     public virtual void Dispose() { }
+
+    /// <summary>What runs on a batch that <see cref="Next"/> gave; null for the model's whole step.</summary>
+    public virtual IProgram? ProgramFor(NDArray[] batch) => null;
 
     /// <summary>The type that an array's batches have.</summary>
     protected static DType TypeOf(NDArray array) => array.dtype.IsFloating ? FloatX.Value : array.dtype;

@@ -86,11 +86,13 @@ public partial class Model
     /// <param name="validation_steps">Batches of validation data used, instead of all.</param>
     /// <param name="validation_batch_size">Samples in a validation batch; as in training unless given.</param>
     /// <param name="validation_freq">Every how many epochs is validated, or after which epochs.</param>
+    /// <param name="cache_features">Whether what a frozen part of the model computes is kept, so that it is computed once per sample and not in each epoch. Losses and weights are
+    /// the same. It is kept in memory, up to a quarter of what is free, else in a temporary file, up to a quarter of the free space; if it is larger, it is computed in each epoch.</param>
     /// <returns>The losses and metrics of each epoch.</returns>
     /// <exception cref="ValueError">Data and model do not fit, or the model is not compiled.</exception>
     public History fit(DataArgument x, DataArgument? y = null, int? batch_size = null, int epochs = 1, Verbose? verbose = null, IEnumerable<Callback>? callbacks = null, double validation_split = 0,
         ValidationData? validation_data = null, Shuffle? shuffle = null, Dictionary<int, double>? class_weight = null, DataArgument? sample_weight = null, int initial_epoch = 0,
-        int? steps_per_epoch = null, int? validation_steps = null, int? validation_batch_size = null, ValidationFrequency? validation_freq = null)
+        int? steps_per_epoch = null, int? validation_steps = null, int? validation_batch_size = null, ValidationFrequency? validation_freq = null, bool cache_features = true)
     {
         RequireCompiled();
         Samples train = Samples.Of(this, x, y, sample_weight);
@@ -100,7 +102,9 @@ public partial class Model
         int size = batch_size ?? (steps_per_epoch is > 0 and { } steps ? Math.Max(1, (train.Count + steps - 1) / steps) : 32);
         ArrayBatches batches = Ready(train, size);
         using Batches? validation = held is not null ? Ready(held, validation_batch_size ?? size) : Validation(validation_data, validation_batch_size ?? size, validation_steps);
-        return new Trainer(this).Fit(batches, validation, epochs, verbose ?? 1, callbacks ?? [], shuffle ?? true, initial_epoch, steps_per_epoch, validation_steps, validation_freq ?? 1);
+        using KeptFeatures? kept = cache_features ? KeptFeatures.For(this, batches, validation, epochs - initial_epoch, verbose ?? 1) : null;
+        return new Trainer(this).Fit((Batches?)kept?.Train ?? batches, kept?.Validation ?? validation, epochs, verbose ?? 1, callbacks ?? [], shuffle ?? true, initial_epoch, steps_per_epoch, validation_steps,
+            validation_freq ?? 1);
     }
 
     /// <summary>Batches of arrays for training or evaluation, once everything fits.</summary>
@@ -138,17 +142,20 @@ public partial class Model
     /// <param name="max_queue_size">Without effect on results.</param>
     /// <param name="workers">Without effect on results: pictures are read on all processors.</param>
     /// <param name="use_multiprocessing">Without effect on results.</param>
+    /// <param name="cache_features">Whether what a frozen part of the model computes of validation arrays is kept. Nothing is kept of the batches: they may be others in each epoch.</param>
     /// <returns>The losses and metrics of each epoch.</returns>
     /// <exception cref="ValueError">Data and model do not fit, or the model is not compiled.</exception>
     [OverloadResolutionPriority(-1)]
     public History fit<TBatch>(IEnumerable<TBatch> x, int epochs = 1, int? steps_per_epoch = null, Verbose? verbose = null, IEnumerable<Callback>? callbacks = null, ValidationData? validation_data = null,
         Dictionary<int, double>? class_weight = null, int initial_epoch = 0, int? validation_steps = null, int? validation_batch_size = null, ValidationFrequency? validation_freq = null,
-        Shuffle? shuffle = null, int max_queue_size = 10, int workers = 1, bool use_multiprocessing = false)
+        Shuffle? shuffle = null, int max_queue_size = 10, int workers = 1, bool use_multiprocessing = false, bool cache_features = true)
     {
         _ = (max_queue_size, workers, use_multiprocessing);
         RequireCompiled();
+        Batches batches = Stream(x, class_weight, IteratorUse.Fit, steps_per_epoch);
         using Batches? validation = Validation(validation_data, validation_batch_size ?? 32, validation_steps);
-        return new Trainer(this).Fit(Stream(x, class_weight, IteratorUse.Fit, steps_per_epoch), validation, epochs, verbose ?? 1, callbacks ?? [], shuffle ?? true, initial_epoch, steps_per_epoch, validation_steps,
+        using KeptFeatures? kept = cache_features ? KeptFeatures.For(this, batches, validation, epochs - initial_epoch, verbose ?? 1) : null;
+        return new Trainer(this).Fit(batches, kept?.Validation ?? validation, epochs, verbose ?? 1, callbacks ?? [], shuffle ?? true, initial_epoch, steps_per_epoch, validation_steps,
             validation_freq ?? 1);
     }
 

@@ -1,6 +1,7 @@
 using KerasTransfer.Autodiff;
 using KerasTransfer.Engines;
 using KerasTransfer.Graph;
+using KerasTransfer.Rewrites;
 
 namespace KerasTransfer.Models;
 
@@ -21,19 +22,50 @@ internal sealed class Programs(Model model)
     /// <summary>The layers that are trained, as the first training step found them.</summary>
     public TrainableState? State => state;
 
-    public IProgram Train(Batches batches, NDArray[] batch) => Get("train", batches, batch, inputs => TrainStep(batches, inputs));
-    public IProgram Test(Batches batches, NDArray[] batch) => Get("test", batches, batch, inputs => TestStep(batches, inputs));
-    public IProgram Predict(Batches batches, NDArray[] batch) => Get("predict", batches, batch, inputs => [.. model.Invoke(new Tensors(inputs), false)]);
+    public IProgram Train(Batches batches, NDArray[] batch) => Get(TrainKind, batches, Types(batch));
+    public IProgram Test(Batches batches, NDArray[] batch) => Get(TestKind, batches, Types(batch));
+    public IProgram Predict(Batches batches, NDArray[] batch) => Get(PredictKind, batches, Types(batch));
 
-    private IProgram Get(string kind, Batches batches, NDArray[] batch, Func<IReadOnlyList<Tensor>, IReadOnlyList<Tensor>> body)
+    /// <summary>A training step (or, with <paramref name="training"/> false, a step of evaluation between training steps) cut into its frozen part and the rest; null where there is
+    /// no frozen part worth it.</summary>
+    public FrozenStep? Frozen(bool training, Batches batches, TensorType[] batch)
     {
-        Signature signature = new(kind, batches.X, batches.Y, batches.WeightPattern, [.. batch.Select(a => new TensorType(a.shape, a.dtype))]);
+        Signature signature = SignatureOf(training ? TrainKind : TestKind, batches, batch);
         lock (gate)
         {
-            if (known.TryGetValue(signature, out IProgram? program)) return program;
-            using IDisposable? flags = kind == "train" ? (state ??= new TrainableState(model)).Restore() : null;
-            return known[signature] = Function.Of(signature.Types, body).Compile();
+            if (frozen.TryGetValue(signature, out FrozenStep? step)) return step;
+            Function function = Traced(signature, batches);
+            HashSet<Variable> changing = [.. changed, .. function.Updates.Select(u => u.Variable)];
+            if (FrozenParts.Of(function, batches.X, changing) is { } split) step = new(split);
+            else known.TryAdd(signature, Engine.Current.Compile(function));     // it is traced already
+            return frozen[signature] = step;
         }
+    }
+
+    private const string TrainKind = "train", TestKind = "test", PredictKind = "predict";
+    private readonly Dictionary<Signature, FrozenStep?> frozen = [];
+    private readonly HashSet<Variable> changed = [];                            // what training steps change
+
+    private static TensorType[] Types(NDArray[] batch) => [.. batch.Select(a => new TensorType(a.shape, a.dtype))];
+    private static Signature SignatureOf(string kind, Batches batches, TensorType[] types) => new(kind, batches.X, batches.Y, batches.WeightPattern, types);
+
+    private IProgram Get(string kind, Batches batches, TensorType[] types)
+    {
+        Signature signature = SignatureOf(kind, batches, types);
+        lock (gate) return known.TryGetValue(signature, out IProgram? program) ? program : known[signature] = Engine.Current.Compile(Traced(signature, batches));
+    }
+
+    private Function Traced(Signature signature, Batches batches)
+    {
+        using IDisposable? flags = signature.Kind == TrainKind ? (state ??= new TrainableState(model)).Restore() : null;
+        Function function = Function.Of(signature.Types, inputs => signature.Kind switch
+        {
+            TrainKind => TrainStep(batches, inputs),
+            TestKind => TestStep(batches, inputs),
+            _ => [.. model.Invoke(new Tensors(inputs), false)],
+        }).Simplified();
+        if (signature.Kind == TrainKind) changed.UnionWith(function.Updates.Select(u => u.Variable));
+        return function;
     }
 
     /// <summary>Forward, loss, backward, update and metrics in one.</summary>

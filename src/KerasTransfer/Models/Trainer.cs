@@ -25,6 +25,7 @@ internal sealed class Trainer(Model model)
 
         MetricResults? results = null;
         Dictionary<NDArray[], IProgram> programs = [];                          // by the arrays of a batch, which are the same for each batch of a size
+        Programs? steps = null;
         IReadOnlyDictionary<string, double> logs = none;
         bool ended = true;
         int seen = 0;
@@ -35,6 +36,11 @@ internal sealed class Trainer(Model model)
             compiled.Reset();
             results?.Invalidate();
             list.on_epoch_begin(epoch);
+            if (!ReferenceEquals(steps, model.Programs))                        // a callback may have made other layers trainable
+            {
+                programs.Clear();
+                steps = model.Programs;
+            }
             if (ended || steps_per_epoch is null || train.EachEpochAnew) (seen, ended) = (Begin(train, shuffle), false);
             train.EpochBegins();
             for (int step = 0; steps_per_epoch is null || step < steps_per_epoch; step++)
@@ -50,7 +56,7 @@ internal sealed class Trainer(Model model)
                 list.on_train_batch_begin(step);
                 if (!programs.TryGetValue(batch, out IProgram? program))
                 {
-                    program = model.Programs.Train(train, batch);
+                    program = train.ProgramFor(batch) ?? steps.Train(train, batch);
                     if (train.KeepsArrays) programs[batch] = program;
                 }
                 results ??= new MetricResults(compiled);
@@ -122,7 +128,7 @@ internal sealed class Trainer(Model model)
         for (int step = 0; step < (steps ?? int.MaxValue) && !(seen >= data.Count) && data.Next() is { } batch; step++, seen++)
         {
             list.on_test_batch_begin(step);
-            IProgram program = model.Programs.Test(data, batch);
+            IProgram program = data.ProgramFor(batch) ?? model.Programs.Test(data, batch);
             results ??= new MetricResults(compiled);
             program.Run(batch, noOutputs);
             results.Invalidate();

@@ -9,6 +9,7 @@ internal sealed record ArgSort(bool Descending = false) : Op
 {
     public override string Name => $"ArgSort{(Descending ? "[descending]" : "")}";
     public override TensorType Infer(IReadOnlyList<Tensor> inputs) => inputs[0].ndim > 0 ? new(inputs[0].shape, DType.int64) : throw new ValueError("sort: a single number has no axis to sort along.");
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => y.ndim > 1;
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [null];
 
     public override void Run(KernelCall call)

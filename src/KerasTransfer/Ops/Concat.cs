@@ -22,6 +22,8 @@ internal sealed record Concat(int Axis) : Op
         return new(first.With(Axis, total), inputs[0].dtype);
     }
 
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => Axis > 0 && !sampled.Contains(false);
+
     public override Tensor?[] Gradient(Tensor y, Tensor dy)
     {
         Tensor?[] parts = new Tensor?[y.Inputs.Count];

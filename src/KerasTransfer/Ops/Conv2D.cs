@@ -21,6 +21,9 @@ internal sealed record Conv2D(Window Down, Window Across, int Groups = 1) : Op, 
         return new(shape.Output(kernel[3]), inputs[0].dtype);
     }
 
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => sampled[0] && !sampled[1];
+    public override long Work(Tensor y) => y.shape.Size * y.Inputs[1].shape[..3].Size;
+
     public override Tensor?[] Gradient(Tensor y, Tensor dy)
     {
         (Tensor x, Tensor kernel) = (y.Inputs[0], y.Inputs[1]);
@@ -51,6 +54,9 @@ internal sealed record Conv2DInputGradient(Window Down, Window Across, int Group
             throw new ValueError($"conv gradient: a gradient of shape {dy} and a kernel of shape {kernel} do not belong to images of {Rows} × {Columns}.");
         return new((dy[0], Rows, Columns, kernel[2] * Groups), inputs[0].dtype);
     }
+
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => sampled[0] && !sampled[1];
+    public override long Work(Tensor y) => y.Inputs[0].shape.Size * y.Inputs[1].shape[..3].Size;
 
     // Linear in both: x̄ of (dy, kernel).
     public override Tensor?[] Gradient(Tensor y, Tensor dy) =>

@@ -8,6 +8,7 @@ internal abstract record Cumulative(int Axis, bool Reverse) : Op
 {
     public override string Name => $"{GetType().Name}[{Axis}{(Reverse ? ", from the end" : "")}]";
     public override TensorType Infer(IReadOnlyList<Tensor> inputs) => new(inputs[0].shape, inputs[0].dtype);
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => Axis > 0;
 
     public override void Run(KernelCall call)
     {

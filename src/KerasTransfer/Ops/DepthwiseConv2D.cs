@@ -16,6 +16,9 @@ internal sealed record DepthwiseConv2D(Window Down, Window Across) : Op, IProduc
         return new(shape.Output(x[3]), inputs[0].dtype);
     }
 
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => sampled[0] && !sampled[1];
+    public override long Work(Tensor y) => y.shape.Size * y.Inputs[1].shape[..2].Size;
+
     public override Tensor?[] Gradient(Tensor y, Tensor dy)
     {
         (Tensor x, Tensor kernel) = (y.Inputs[0], y.Inputs[1]);

@@ -8,7 +8,21 @@ namespace KerasTransfer.Ops;
 /// done before) and may be called on any stretch of them, so that the engine runs chains of such operations tile by tile. The result may lie where an
 /// operand with elements of the same width lies.
 /// </summary>
-internal abstract record ElementwiseOp : Op;
+internal abstract record ElementwiseOp : Op
+{
+    public sealed override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled)
+    {
+        for (int i = 0; i < sampled.Length; i++)
+        {
+            Tensor x = y.Inputs[i];
+            if (sampled[i] ? x.ndim != y.ndim || x.shape[0] != y.shape[0] : !IsAlike(x, y.ndim)) return false;
+        }
+        return true;
+    }
+
+    // The same for all samples: nothing of it is tied to a place in the batch.
+    private static bool IsAlike(Tensor x, int rank) => x.ndim < rank || x.shape[0] == 1 || x.Op is Full || x is { Op: BroadcastTo, Inputs: [var z] } && IsAlike(z, x.ndim);
+}
 
 /// <summary>One input, result of the same type.</summary>
 internal abstract record UnaryOp : ElementwiseOp

@@ -14,6 +14,9 @@ internal sealed record Gather(int Axis = 0) : Op
         inputs[1].dtype == DType.int64 ? new(inputs[0].shape[..Axis].Concat(inputs[1].shape).Concat(inputs[0].shape[(Axis + 1)..]), inputs[0].dtype)
         : throw new ValueError($"take needs indices of type int64, got {inputs[1].dtype}.");
 
+    // Rows of a table by the samples' numbers, or the same places of each sample.
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => Axis == 0 ? !sampled[0] && y.Inputs[1].ndim > 0 : sampled[0] && !sampled[1];
+
     public override Tensor?[] Gradient(Tensor y, Tensor dy)
     {
         (Tensor x, Tensor indices) = (y.Inputs[0], y.Inputs[1]);

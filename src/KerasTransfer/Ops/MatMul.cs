@@ -24,6 +24,10 @@ internal sealed record MatMul(bool TransposeA = false, bool TransposeB = false) 
         return new(a[..^2].Concat((m, n)), inputs[0].dtype);
     }
 
+    // Rows of A, or whole matrices: only the last two axes are summed over.
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => y.ndim > 2 ? sampled[1] ? sampled[0] && y.Inputs[1].ndim == y.ndim : y.Inputs[1].ndim == 2 : sampled[0] && !sampled[1] && !TransposeA;
+    public override long Work(Tensor y) => y.shape.Size * (TransposeA ? y.Inputs[0].shape[^2] : y.Inputs[0].shape[^1]);
+
     public override Tensor?[] Gradient(Tensor y, Tensor dy)
     {
         (Tensor a, Tensor b) = (y.Inputs[0], y.Inputs[1]);

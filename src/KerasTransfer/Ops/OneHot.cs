@@ -9,6 +9,7 @@ internal sealed record OneHot(int Classes, DType DType) : Op
     public override string Name => $"OneHot[{Classes}]";
     public override TensorType Infer(IReadOnlyList<Tensor> inputs) =>
         inputs[0].dtype == DType.int64 ? new(inputs[0].shape.Concat(Classes), DType) : throw new ValueError($"one_hot needs class numbers of type int64, got {inputs[0].dtype}.");
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => y.ndim > 1;
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [null];
 
     public override void Run(KernelCall call)

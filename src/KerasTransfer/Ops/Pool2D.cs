@@ -12,6 +12,8 @@ internal sealed record MaxPool2D(Window Down, Window Across) : Op
         return new(ImageShape.Of("max_pool", inputs[0].shape, Down, Across).Output(inputs[0].shape[3]), inputs[0].dtype);
     }
 
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => true;
+
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [new MaxPool2DGradient(Down, Across).On(y.Inputs[0], dy)];
 
     public override unsafe void Run(KernelCall call)
@@ -72,6 +74,8 @@ internal sealed record AvgPool2D(Window Down, Window Across) : Op
         ImageShape.SameType("average_pool", inputs);
         return new(ImageShape.Of("average_pool", inputs[0].shape, Down, Across).Output(inputs[0].shape[3]), inputs[0].dtype);
     }
+
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => true;
 
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [new AvgPool2DGradient(Down, Across, y.Inputs[0].shape[1], y.Inputs[0].shape[2]).On(dy)];
 

@@ -28,6 +28,7 @@ internal abstract record Reduction(int First, int End) : Op
     }
 
     public override TensorType Infer(IReadOnlyList<Tensor> inputs) => new(inputs[0].shape[..First].Concat(inputs[0].shape[End..]), Result(inputs[0].dtype));
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => First > 0;
     protected virtual DType Result(DType input) => input;
 
     /// <summary>The result, or its gradient, stretched back to the input's shape.</summary>

@@ -7,6 +7,8 @@ internal sealed record Reshape(Shape Shape) : Op
 {
     public override string Name => $"Reshape{Shape}";
     public override bool IsAlias => true;
+    // Rows stay in order, and the parts stay equal.
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => true;
 
     /// <summary>The shape with a single −1 replaced by what is left over.</summary>
     /// <exception cref="ValueError">The sizes differ, or there is more than one −1.</exception>

@@ -47,6 +47,7 @@ internal sealed record Slice(int[] Begins, int[] Sizes, int[] Steps) : Op
         return offset;
     }
 
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => Begins[0] == 0 && Steps[0] == 1 && Sizes[0] == y.Inputs[0].shape[0];
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [new Unslice(Begins, Steps, y.Inputs[0].shape).On(dy)];
 
     public override void Run(KernelCall call)
@@ -72,6 +73,7 @@ internal sealed record Unslice(int[] Begins, int[] Steps, Shape Whole) : Op
         return new(Whole, inputs[0].dtype);
     }
 
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => Begins[0] == 0 && Steps[0] == 1 && Whole[0] == y.Inputs[0].shape[0];
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [new Slice(Begins, y.Inputs[0].shape.ToArray(), Steps).On(dy)];
 
     public override void Run(KernelCall call)

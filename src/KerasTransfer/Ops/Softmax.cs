@@ -9,6 +9,7 @@ namespace KerasTransfer.Ops;
 internal sealed record Softmax : Op
 {
     public override TensorType Infer(IReadOnlyList<Tensor> inputs) => inputs[0].ndim > 0 ? new(inputs[0].shape, inputs[0].dtype) : throw new ValueError("softmax: needs at least one axis, got a single number.");
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => y.ndim > 1;
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [(dy - Sum.Over(dy * y, [-1], keepdims: true)) * y];
 
     public override void Run(KernelCall call)
@@ -33,6 +34,7 @@ internal sealed record Softmax : Op
 internal sealed record LogSoftmax : Op
 {
     public override TensorType Infer(IReadOnlyList<Tensor> inputs) => inputs[0].ndim > 0 ? new(inputs[0].shape, inputs[0].dtype) : throw new ValueError("log_softmax: needs at least one axis, got a single number.");
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => y.ndim > 1;
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [dy - Sum.Over(dy, [-1], keepdims: true) * new Exp().On(y)];
 
     public override void Run(KernelCall call)

@@ -9,6 +9,7 @@ internal sealed record TopK(int K) : Op
     public override string Name => $"TopK[{K}]";
     public override TensorType Infer(IReadOnlyList<Tensor> inputs) => inputs[0].ndim > 0 && K >= 0 && K <= inputs[0].shape[^1]
         ? new(inputs[0].shape[..^1].Concat(K), DType.int64) : throw new ValueError($"top_k: input must have at least k={K} columns. Received: shape={inputs[0].shape}");
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => y.ndim > 1;
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [null];
 
     public override void Run(KernelCall call)

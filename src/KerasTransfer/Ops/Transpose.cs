@@ -22,6 +22,8 @@ internal sealed record Transpose(int[] Order) : Op
         return new(new Shape([.. Order.Select(i => x[i])]), inputs[0].dtype);
     }
 
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => Order[0] == 0;
+
     public override Tensor?[] Gradient(Tensor y, Tensor dy)
     {
         int[] inverse = new int[Order.Length];

@@ -34,6 +34,7 @@ internal sealed class ManagedProgram(Schedule schedule) : IProgram
         {
             if (schedule.Function.Updates.Count == 0) workspace.Run(inputs, outputs);
             else lock (updating) workspace.Run(inputs, outputs);
+            for (int i = 0; i < schedule.Function.Updates.Count; i++) schedule.Function.Updates[i].Variable.Changes++;
         }
         finally
         {
