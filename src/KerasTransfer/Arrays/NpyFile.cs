@@ -73,20 +73,26 @@ internal static partial class NpyFile
     /// <summary>Writes version 1.0, byte for byte as NumPy does.</summary>
     public static void Write(Stream stream, NDArray a)
     {
-        string type = a.dtype.Code switch
+        WriteHeader(stream, a.dtype, a.shape);
+        WriteElements(stream, a);
+    }
+
+    /// <summary>What stands before the elements. It is equally long for every first length, so that it can be written again when that is known.</summary>
+    public static void WriteHeader(Stream stream, DType dtype, Shape shape)
+    {
+        string type = dtype.Code switch
         {
             DTypeCode.Float32 => "<f4", DTypeCode.Float64 => "<f8", DTypeCode.Int8 => "|i1", DTypeCode.Int16 => "<i2", DTypeCode.Int32 => "<i4", DTypeCode.Int64 => "<i8",
             DTypeCode.UInt8 => "|u1", DTypeCode.UInt32 => "<u4", _ => "|b1",
         };
-        string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {a.shape}, }}";
+        string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}";
         // NumPy leaves room for the first length to grow to 21 digits, and aligns the elements to 64 bytes.
-        if (a.ndim > 0) header += new string(' ', 21 - a.shape[0].ToString(CultureInfo.InvariantCulture).Length);
+        if (shape.Rank > 0) header += new string(' ', 21 - shape[0].ToString(CultureInfo.InvariantCulture).Length);
         int prefix = Magic.Length + 4, unpadded = prefix + header.Length + 1;
         header += new string(' ', 64 - unpadded % 64) + "\n";
         stream.Write(Magic);
         stream.Write([1, 0, (byte)header.Length, (byte)(header.Length >> 8)]);
         stream.Write(Encoding.Latin1.GetBytes(header));
-        WriteElements(stream, a);
     }
 
     /// <summary>The elements' bytes, little-endian.</summary>

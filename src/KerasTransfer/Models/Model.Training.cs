@@ -52,6 +52,20 @@ public partial class Model
         ForgetCompiled();
     }
 
+    /// <summary>The same with another optimizer and the losses and metrics of the last <c>compile</c>.</summary>
+    internal void CompileAgain(Optimizer optimizer)
+    {
+        Compilation last = RequireCompiled();
+        compile(optimizer, last.Loss, last.LossWeights, last.Metrics, last.WeightedMetrics);
+    }
+
+    /// <summary>In a callback: training goes on with what is trainable now. The optimizer keeps its state of the weights that it trained before.</summary>
+    internal void TrainableChanged()
+    {
+        RequireCompiled().Optimizer.Rebuild(trainable_weights);
+        ForgetCompiled();
+    }
+
     /// <summary>The same with a function of one's own as the loss: <c>loss: (y_true, y_pred) => …</c>, or the name of a local function.</summary>
     /// <inheritdoc cref="compile(Optimizer, LossArgument, LossWeights, MetricsArgument, MetricsArgument, bool, int, bool)"/>
     public void compile(Optimizer? optimizer, LossFunction loss, LossWeights? loss_weights = null, MetricsArgument? metrics = null, MetricsArgument? weighted_metrics = null,

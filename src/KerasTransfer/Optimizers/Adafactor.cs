@@ -25,8 +25,9 @@ public sealed partial class Adafactor(LearningRate? learning_rate = null, double
         {
             bool isFactored = w.shape.Rank >= 2;
             // Vectors have an int32 zero each in these places, as in Keras's files.
-            rows[w] = isFactored ? add_variable(w.shape[..^1], dtype: w.dtype, name: w.name) : Track(new Variable(NDArray.ScalarOf(0), w.name, trainable: false));
-            columns[w] = isFactored ? add_variable(w.shape[..^2].Concat(w.shape[^1]), dtype: w.dtype, name: w.name) : Track(new Variable(NDArray.ScalarOf(0), w.name, trainable: false));
+            rows[w] = SlotOf(w, "rows", () => isFactored ? add_variable(w.shape[..^1], dtype: w.dtype, name: w.name) : Track(new Variable(NDArray.ScalarOf(0), w.name, trainable: false)));
+            columns[w] = SlotOf(w, "columns",
+                () => isFactored ? add_variable(w.shape[..^2].Concat(w.shape[^1]), dtype: w.dtype, name: w.name) : Track(new Variable(NDArray.ScalarOf(0), w.name, trainable: false)));
             velocities[w] = Slot(w, "velocity");
         }
     }

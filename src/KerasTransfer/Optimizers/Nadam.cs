@@ -21,6 +21,7 @@ public sealed partial class Nadam(LearningRate? learning_rate = null, double bet
             momentums[w] = Slot(w, "momentum");
             velocities[w] = Slot(w, "velocity");
         }
+        if (product is not null) { Track(product); return; }                    // built again for other weights
         string name = AutoName.Of("variable");
         product = Track(new Variable(NDArray.ScalarOf(1.0).astype(variables.Count > 0 ? variables[0].dtype : FloatX.Value), name, trainable: false));
     }

@@ -15,7 +15,7 @@ namespace KerasTransfer;
 /// A step: gradients are unscaled, accumulated and clipped; weights decay; <see cref="update_step"/> changes them; the moving average takes them in;
 /// constraints bring them back into bounds; <see cref="iterations"/> grows by one.
 /// </remarks>
-public abstract class Optimizer
+public abstract partial class Optimizer
 {
     private readonly List<Variable> own = [];                   // in the order of files
     private readonly List<Variable> trainable = [];
@@ -133,14 +133,17 @@ public abstract class Optimizer
 
     /// <summary>State in the shape of a weight, zero unless an initializer is given, named after it.</summary>
     protected Variable add_variable_from_reference(Variable reference_variable, string? name = null, Initializer? initializer = null) =>
-        add_variable(reference_variable.shape, initializer, reference_variable.dtype, SlotName(reference_variable, name ?? "var"));
+        SlotOf(reference_variable, name ?? "var", () => add_variable(reference_variable.shape, initializer, reference_variable.dtype, SlotName(reference_variable, name ?? "var")));
 
     /// <summary>State in the shape of a weight, with one value everywhere.</summary>
     private protected Variable Slot(Variable weight, string name, double value = 0)
     {
-        Variable slot = add_variable_from_reference(weight, name);
-        if (value != 0) slot.Value.fill(value);
-        return slot;
+        return SlotOf(weight, name, () =>
+        {
+            Variable slot = add_variable(weight.shape, null, weight.dtype, SlotName(weight, name));
+            if (value != 0) slot.Value.fill(value);
+            return slot;
+        });
     }
 
     private protected Variable Track(Variable variable)
@@ -220,9 +223,9 @@ public abstract class Optimizer
             g = Clip(g);
             if (weight_decay is not null || DecaysByItself)
                 foreach (Variable w in weights.Where(w => !undecayed.Contains(w) && undecayedNames?.IsMatch(w.name) != true))
-                    if (WeightDecayOf(w) is { } share) assign(w, w - w * share * rate.Cast(w.dtype));
+                    if (WeightDecayOf(w) is { } share) assign(w, w - w * share * RateOf(w, rate));
             BeginUpdate();
-            for (int i = 0; i < weights.Length; i++) update_step(g[i], weights[i], rate.Cast(weights[i].dtype));
+            for (int i = 0; i < weights.Length; i++) update_step(g[i], weights[i], RateOf(weights[i], rate));
         }
         finally { gate = null; }
 
