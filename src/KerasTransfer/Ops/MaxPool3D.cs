@@ -15,6 +15,8 @@ internal sealed record MaxPool3D(Window Deep, Window Down, Window Across) : Op
     private Shape Output(string what, Shape x) => x.Rank == 5 ? new(x[0], Deep.Length(x[1]), Down.Length(x[2]), Across.Length(x[3]), x[4])
         : throw new ValueError($"{what}: expected volumes of shape (batch, planes, rows, columns, channels), got shape {x}.");
 
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => true;
+
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [new MaxPool3DGradient(Deep, Down, Across).On(y.Inputs[0], y, dy)];
 
     public override unsafe void Run(KernelCall call)

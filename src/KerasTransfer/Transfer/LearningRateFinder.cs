@@ -26,7 +26,7 @@ namespace KerasTransfer.Transfer
         /// <summary>The averaged losses at these rates.</summary>
         public IReadOnlyList<double> losses => averages;
 
-        /// <summary>The rate at which the loss fell fastest: where the averaged loss has the steepest slope over the logarithm of the rate.</summary>
+        /// <summary>The rate at which the loss fell fastest: where the averaged loss, on its way down to its lowest, has the steepest slope over the logarithm of the rate.</summary>
         /// <exception cref="ValueError">There was no test, or it ended at once.</exception>
         public double suggestion
         {
@@ -34,7 +34,7 @@ namespace KerasTransfer.Transfer
             {
                 if (averages.Count < 4) throw new ValueError($"LearningRateFinder: there are {averages.Count} losses, too few to see a slope. Call find first; if you have, begin with a lower min_learning_rate.");
                 // Differences over two steps, of equally spaced logarithms.
-                int steepest = Enumerable.Range(1, averages.Count - 2).MinBy(i => averages[i + 1] - averages[i - 1]);
+                int lowest = Math.Clamp(averages.IndexOf(averages.Min()), 2, averages.Count - 1), steepest = Enumerable.Range(1, lowest - 1).MinBy(i => averages[i + 1] - averages[i - 1]);
                 return rates[steepest];
             }
         }
