@@ -39,6 +39,7 @@ internal sealed class FeatureBudget(long memory, long file)
     /// <param name="width">How many bytes the features of one take.</param>
     public FeatureStore? Take(int samples, long width)
     {
+        if (width > int.MaxValue) return null;
         long length = samples * width;
         if (length <= memory)
         {

@@ -8,11 +8,12 @@ namespace KerasTransfer.Models;
 internal sealed class FrozenStep(FrozenSplit split)
 {
     private readonly Variable[] reads = [.. split.Reads];
+    private IProgram? frozen, rest;                                             // made when they are needed: features may be too large to keep
 
     /// <summary>From the inputs to the features.</summary>
-    public IProgram Frozen { get; } = Engine.Current.Compile(split.Frozen);
+    public IProgram Frozen => frozen ??= Engine.Current.Compile(split.Frozen);
     /// <summary>From the features, targets and weights on.</summary>
-    public IProgram Rest { get; } = Engine.Current.Compile(split.Rest);
+    public IProgram Rest => rest ??= Engine.Current.Compile(split.Rest);
     /// <summary>The features of a batch.</summary>
     public TensorType[] Features { get; } = [.. split.Frozen.Outputs.Select(o => new TensorType(o.shape, o.dtype))];
     /// <summary>Steps of the same layout have the same features, for other numbers of samples.</summary>
