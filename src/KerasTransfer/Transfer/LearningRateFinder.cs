@@ -33,9 +33,9 @@ namespace KerasTransfer.Transfer
             get
             {
                 if (averages.Count < 4) throw new ValueError($"LearningRateFinder: there are {averages.Count} losses, too few to see a slope. Call find first; if you have, begin with a lower min_learning_rate.");
-                // Differences over two steps, of equally spaced logarithms.
-                int lowest = Math.Clamp(averages.IndexOf(averages.Min()), 2, averages.Count - 1), steepest = Enumerable.Range(1, lowest - 1).MinBy(i => averages[i + 1] - averages[i - 1]);
-                return rates[steepest];
+                // Differences over two steps, of equally spaced logarithms. The first averages are of few losses and go up and down with the batches.
+                int settled = Math.Max(1, (int)Math.Min(1 / (1 - stays), averages.Count / 4)), lowest = Math.Clamp(averages.IndexOf(averages.Min()), settled + 1, averages.Count - 1);
+                return rates[Enumerable.Range(settled, lowest - settled).MinBy(i => averages[i + 1] - averages[i - 1])];
             }
         }
 
