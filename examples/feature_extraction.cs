@@ -128,6 +128,6 @@ class Drawings(string[] kinds, int count, int seed) : IEnumerable<(NDArray, NDAr
                 pixels[n * 784 + i] = (float)((inside ? 200 : 20) + 35 * random.NextDouble());
             }
         }
-        return (NDArray.FromArray(pixels, count, 28, 28, 1), np.array(labels));
+        return (np.array(pixels).reshape((count, 28, 28, 1)), np.array(labels));
     }
 }
