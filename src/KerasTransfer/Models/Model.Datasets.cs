@@ -23,12 +23,13 @@ public partial class Model
     /// <param name="validation_steps">Batches of validation data used, instead of all.</param>
     /// <param name="validation_batch_size">Samples in a batch of validation arrays; 32 unless given.</param>
     /// <param name="validation_freq">Every how many epochs is validated, or after which epochs.</param>
+    /// <param name="cache_features">Whether what a frozen part of the model computes of validation arrays is kept. Nothing is kept of the dataset: it may give other samples in each pass.</param>
     /// <returns>The losses and metrics of each epoch.</returns>
     /// <exception cref="ValueError">Data and model do not fit, the model is not compiled, or something is given that a dataset has itself.</exception>
     [OverloadResolutionPriority(-1)]                                            // new() { … } is arrays by name
     public History fit(Dataset x, DataArgument? y = null, int? batch_size = null, int epochs = 1, Verbose? verbose = null, IEnumerable<Callback>? callbacks = null, double validation_split = 0,
         ValidationData? validation_data = null, Shuffle? shuffle = null, Dictionary<int, double>? class_weight = null, DataArgument? sample_weight = null, int initial_epoch = 0,
-        int? steps_per_epoch = null, int? validation_steps = null, int? validation_batch_size = null, ValidationFrequency? validation_freq = null)
+        int? steps_per_epoch = null, int? validation_steps = null, int? validation_batch_size = null, ValidationFrequency? validation_freq = null, bool cache_features = true)
     {
         RefuseWithDataset("tf.data.Dataset", y, sample_weight, batch_size, validation_split);
         if (shuffle is { Kind: not 0 })
@@ -37,31 +38,32 @@ public partial class Model
         if (steps_per_epoch is null && x.cardinality() == Dataset.INFINITE)
             throw new ValueError("When passing an infinitely repeating dataset, please specify a `steps_per_epoch` value so that epoch level callbacks continue to work: the dataset has no end, so an epoch would have none.");
         using DatasetBatches batches = new(this, x, class_weight);
-        return FitStream(batches, epochs, verbose, callbacks, validation_data, false, initial_epoch, steps_per_epoch, validation_steps, validation_batch_size, validation_freq);
+        return FitStream(batches, epochs, verbose, callbacks, validation_data, false, initial_epoch, steps_per_epoch, validation_steps, validation_batch_size, validation_freq, cache_features);
     }
 
     /// <summary>Trains the model on batches by number.</summary>
     /// <param name="x">The batches.</param>
     /// <param name="shuffle">Whether they come in another order in each epoch; true unless given.</param>
-    /// <inheritdoc cref="fit(Dataset, DataArgument, int?, int, Verbose?, IEnumerable{Callback}, double, ValidationData, Shuffle?, Dictionary{int, double}, DataArgument, int, int?, int?, int?, ValidationFrequency)"/>
+    /// <inheritdoc cref="fit(Dataset, DataArgument, int?, int, Verbose?, IEnumerable{Callback}, double, ValidationData, Shuffle?, Dictionary{int, double}, DataArgument, int, int?, int?, int?, ValidationFrequency, bool)"/>
     [OverloadResolutionPriority(-1)]                                            // new() { … } is arrays by name
     public History fit(PyDataset x, DataArgument? y = null, int? batch_size = null, int epochs = 1, Verbose? verbose = null, IEnumerable<Callback>? callbacks = null, double validation_split = 0,
         ValidationData? validation_data = null, Shuffle? shuffle = null, Dictionary<int, double>? class_weight = null, DataArgument? sample_weight = null, int initial_epoch = 0,
-        int? steps_per_epoch = null, int? validation_steps = null, int? validation_batch_size = null, ValidationFrequency? validation_freq = null)
+        int? steps_per_epoch = null, int? validation_steps = null, int? validation_batch_size = null, ValidationFrequency? validation_freq = null, bool cache_features = true)
     {
         RefuseWithDataset("keras.utils.PyDataset", y, sample_weight, batch_size, validation_split);
         RequireCompiled();
         using PyDatasetBatches batches = new(this, x, class_weight, (shuffle ?? true).Kind != 0);
-        return FitStream(batches, epochs, verbose, callbacks, validation_data, true, initial_epoch, steps_per_epoch, validation_steps, validation_batch_size, validation_freq);
+        return FitStream(batches, epochs, verbose, callbacks, validation_data, true, initial_epoch, steps_per_epoch, validation_steps, validation_batch_size, validation_freq, cache_features);
     }
 
     private History FitStream(DatasetBatches batches, int epochs, Verbose? verbose, IEnumerable<Callback>? callbacks, ValidationData? validation_data, Shuffle shuffle, int initial_epoch, int? steps_per_epoch,
-        int? validation_steps, int? validation_batch_size, ValidationFrequency? validation_freq)
+        int? validation_steps, int? validation_batch_size, ValidationFrequency? validation_freq, bool cache_features)
     {
         EnsureBuilt(batches.InputShapes);
         batches.CheckTargets();
         using Batches? validation = Validation(validation_data, validation_batch_size ?? 32, validation_steps);
-        return new Trainer(this).Fit(batches, validation, epochs, verbose ?? 1, callbacks ?? [], shuffle, initial_epoch, steps_per_epoch, validation_steps, validation_freq ?? 1);
+        using KeptFeatures? kept = cache_features ? KeptFeatures.For(this, batches, validation, epochs - initial_epoch, verbose ?? 1) : null;
+        return new Trainer(this).Fit(batches, kept?.Validation ?? validation, epochs, verbose ?? 1, callbacks ?? [], shuffle, initial_epoch, steps_per_epoch, validation_steps, validation_freq ?? 1);
     }
 
     private static void RefuseWithDataset(string kind, DataArgument? y, DataArgument? sample_weight, int? batch_size, double validation_split = 0)

@@ -166,7 +166,7 @@ public partial class Model
     {
         _ = (max_queue_size, workers, use_multiprocessing);
         RequireCompiled();
-        Batches batches = Stream(x, class_weight, IteratorUse.Fit, steps_per_epoch);
+        using Batches batches = Stream(x, class_weight, IteratorUse.Fit, steps_per_epoch);
         using Batches? validation = Validation(validation_data, validation_batch_size ?? 32, validation_steps);
         using KeptFeatures? kept = cache_features ? KeptFeatures.For(this, batches, validation, epochs - initial_epoch, verbose ?? 1) : null;
         return new Trainer(this).Fit(batches, kept?.Validation ?? validation, epochs, verbose ?? 1, callbacks ?? [], shuffle ?? true, initial_epoch, steps_per_epoch, validation_steps,
@@ -176,6 +176,7 @@ public partial class Model
     private Batches Stream<TBatch>(IEnumerable<TBatch> x, Dictionary<int, double>? class_weight, IteratorUse use, int? steps) => x switch
     {
         Preprocessing.Iterator iterator => new IteratorBatches(this, iterator, class_weight, use, steps),
+        Dataset dataset when use == IteratorUse.Fit => new DatasetBatches(this, dataset, class_weight),
         _ when use == IteratorUse.Predict => new StreamedBatches(this, StreamedBatches.Of(x).Select(b => b with { Y = null, SampleWeight = null }), null),
         _ => new StreamedBatches(this, StreamedBatches.Of(x), class_weight),
     };
