@@ -35,6 +35,9 @@ public class DamagedFileTests
     [TestMethod, DynamicData(nameof(Files))]
     public void Damaged_files_are_refused_or_read(string name) => Fuzz(name, 1, 25);
 
+    [TestMethod]
+    public void A_preset_dictionary_is_refused() => Fuzz("grey4_trns.png", 1048, 1);
+
     [TestMethod, TestCategory("Fuzz")]
     public void Damaged_files_are_refused_or_read_long()
     {

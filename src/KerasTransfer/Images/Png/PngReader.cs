@@ -119,7 +119,7 @@ internal sealed class PngReader(ReadOnlyMemory<byte> file)
         {
             read = inflated.ReadAtLeast(row, row.Length, throwOnEndOfStream: false);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or IOException)      // a preset dictionary gives a ZLibException, which is an IOException
         {
             throw new ImageFormatException("PNG", -1, "the compressed picture is damaged", null, e);
         }
