@@ -17,7 +17,7 @@ internal static class Simplification
             while (true)                                                        // until no rule fits any more
             {
                 node = Shared(node, known);
-                Tensor? simpler = Algebra.Simplify(node) ?? (fold ? ConstantFolding.Simplify(node) : null);
+                Tensor? simpler = Algebra.Simplify(node) ?? ImagePadding.Simplify(node) ?? (fold ? ConstantFolding.Simplify(node) : null);
                 if (simpler is null) return node;
                 node = simpler;
             }

@@ -55,6 +55,25 @@ public class SimplificationTests
     }
 
     [TestMethod]
+    public void Padding_of_images_becomes_padding_of_windows()
+    {
+        NDArray image = new RandomState(3).rand(2, 5, 6, 4).astype("float32"), kernel = new RandomState(4).rand(3, 3, 4, 8).astype("float32"), own = new RandomState(5).rand(3, 3, 4, 1).astype("float32");
+        foreach (bool by_channel in (bool[])[false, true])
+            foreach (int stride in (int[])[1, 2])
+            {
+                Function plain = Function.Of([new(image.shape, image.dtype), new(by_channel ? own.shape : kernel.shape, image.dtype)], a =>
+                {
+                    Tensor padded = ops.pad(a[0], [(0, 0), (0, 1), (2, 1), (0, 0)]), y = by_channel ? ops.depthwise_conv(padded, a[1], stride) : ops.conv(padded, a[1], stride);
+                    return [y, .. Autodiff.Gradients.Of(ops.sum(ops.square(y)), [a[0], a[1]]).Select(g => g!)];
+                }), simple = Simplification.Apply(plain);
+                GraphCheck.Run(simple);
+                Assert.IsTrue(Traversal.Topological(plain.Roots).Any(t => t.Op is Unslice) && !Traversal.Topological(simple.Roots).Any(t => t.Op is Unslice or KerasTransfer.Ops.Slice), GraphPrinter.Print(simple));
+                NDArray[] a = Engine.Current.Compile(plain).Run([image, by_channel ? own : kernel]), b = Engine.Current.Compile(simple).Run([image, by_channel ? own : kernel]);
+                for (int i = 0; i < a.Length; i++) Assert.IsTrue((bool)np.allclose(a[i], b[i], 1e-5, 1e-6), $"{by_channel} {stride} {i}");
+            }
+    }
+
+    [TestMethod]
     public void Transposed_factors()
     {
         Becomes("MatMulᵀ·ᵀ(%1, %0)", (x, w) => ops.matmul(ops.transpose(w), ops.transpose(x)));
