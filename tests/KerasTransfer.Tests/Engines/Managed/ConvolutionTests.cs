@@ -106,7 +106,7 @@ public sealed unsafe class ConvolutionTests
             float[] y = Run<float>(residual.Length, to =>
             {
                 fixed (float* px = x, pk = k, pb = bias, ps = scale, pt = shift, pr = residual)
-                    Convolution<float>.Run(shape, groups, filters, px, pk, to, Pools[1], new Epilogue { ColumnBias = pb, ColumnScale = ps, ColumnShift = pt, Residual = (nint)(pr - to), Activation = Activation.Relu6 });
+                    Convolution<float>.Run(shape, groups, filters, px, pk, to, Pools[1], new Epilogue { ColumnBias = pb, ColumnScale = ps, ColumnShift = pt, Residual = (nint)(pr - to), Activation = global::KerasTransfer.Engines.Managed.Activation.Relu6 });
             });
             CollectionAssert.AreEqual(expected, y, name);
         }
