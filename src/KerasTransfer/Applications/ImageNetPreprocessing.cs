@@ -79,15 +79,24 @@ internal static class ImageNetPreprocessing
         Tensor Channels(double[] values, int sign) => NDArray.FromArray(values.Select(v => sign * v).ToArray(), new Shape(lengths)).astype(x.dtype);
     }
 
-    /// <summary>A symbolic tensor, in a functional model.</summary>
+    /// <summary>A symbolic tensor, in a functional model: the operations are Keras's.</summary>
     public static KerasTensor Run(KerasTensor x, string? data_format, Mode mode)
     {
         if (mode == Mode.Inside) return x;
         bool first = ChannelsFirst(data_format);
         CheckFloating(x.dtype);
         if (mode == Mode.Tf) return x / 127.5 - 1.0;
-        ChannelAxis(x.shape, first);
-        throw new NotSupportedException("preprocess_input of this network on a symbolic tensor is not supported. Put it into a layer: keras.layers.Lambda(x => keras.applications.vgg16.preprocess_input(x)).Apply(x).");
+        int rank = x.shape.Rank, axis = ChannelAxis(x.shape, first);
+        if (mode == Mode.Torch) return (x / 255.0 + Channels(torchMeans, -1)) / Channels(torchDeviations, 1);
+        KerasTensor[] channels = [.. ((int[])[2, 1, 0]).Select(i => !first ? x[Slice.Ellipsis, i] : rank == 3 ? x[i, Slice.Ellipsis] : x[Slice.All, i, Slice.All])];
+        return KerasApi.keras.ops.stack(channels, axis: first ? axis : -1) + Channels(caffeMeans, -1);
+
+        NDArray Channels(double[] values, int sign)
+        {
+            int[] lengths = [.. Enumerable.Repeat(1, rank)];
+            lengths[axis] = 3;
+            return NDArray.FromArray(values.Select(v => sign * v).ToArray(), new Shape(lengths)).astype(x.dtype);
+        }
     }
 
     private static void CheckFloating(DType dtype)

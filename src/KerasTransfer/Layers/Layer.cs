@@ -51,6 +51,8 @@ public abstract partial class Layer
     internal Shape? BatchInputShape => options.BatchInputShape;
     /// <summary>The shapes of the inputs that a call built the layer for; null before, and if there was nothing to build.</summary>
     internal IReadOnlyList<Shape>? BuildShapes { get; private set; }
+    /// <summary>The mode that the call of Keras's class has by default. Files of Keras 3 hold it with every call, as if it had been given.</summary>
+    internal virtual bool? ModeByDefault => null;
     /// <summary>Whether the layer takes several inputs as one list (merge layers, models).</summary>
     internal virtual bool TakesList => false;
     /// <summary>Whether even a single input is written as a list in saved files.</summary>

@@ -19,6 +19,10 @@ internal sealed class FunctionalReader
     /// <summary>One call: what it takes, in order, and the mode given.</summary>
     private sealed record Call(List<object?> Arguments, bool? Training)
     {
+        /// <summary>Whether the mode may be the default of the layer's call, which Keras 3 writes as if it had been given.</summary>
+        public bool OfKeras3 { get; init; }
+        /// <summary>The mode that somebody gave.</summary>
+        public bool? ModeFor(Layer layer) => OfKeras3 && Training == layer.ModeByDefault ? null : Training;
         /// <summary>What an operation takes, as nested as the file has it, and its keywords.</summary>
         public List<object?> Nested { get; init; } = [];
         public IReadOnlyDictionary<string, object?> Keywords { get; init; } = new Dictionary<string, object?>();
@@ -60,7 +64,7 @@ internal sealed class FunctionalReader
                 ConfigItem[] args = new ConfigItem(call.GetValueOrDefault("args"), node.Where, node.Context).ToItems();
                 yield return isOperation ? new Call([.. args.SelectMany(Flatten), .. kwargs.Values.OfType<IReadOnlyDictionary<string, object?>>().SelectMany(v => Flatten(new ConfigItem(v, node.Where, node.Context)))], null)
                         { Nested = [.. args.Select(Nest)], Keywords = kwargs.ToDictionary(p => p.Key, p => Nest(new ConfigItem(p.Value, node.Where, node.Context))) }
-                    : new Call([.. args.SelectMany(Flatten)], Training(kwargs, node.Where));
+                    : new Call([.. args.SelectMany(Flatten)], Training(kwargs, node.Where)) { OfKeras3 = true };
             }
             else                                                                // [["source", call, place, {keywords}], …]
             {
@@ -126,7 +130,7 @@ internal sealed class FunctionalReader
                 while (entry.Layer is not InputLayer && entry.Results.Count < entry.Calls.Count && Arguments(entry.Calls[entry.Results.Count]) is { } arguments)
                 {
                     entry.Results.Add(entry.Layer is { } layer
-                        ? layer.ApplyOutputs(new KerasTensors([.. arguments.OfType<KerasTensor>()]), entry.Calls[entry.Results.Count].Training)
+                        ? layer.ApplyOutputs(new KerasTensors([.. arguments.OfType<KerasTensor>()]), entry.Calls[entry.Results.Count].ModeFor(layer))
                         : OperationOf(entry, entry.Calls[entry.Results.Count]));
                     progress = true;
                 }

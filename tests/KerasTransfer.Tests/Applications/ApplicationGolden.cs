@@ -51,6 +51,22 @@ internal static class ApplicationGolden
         }
     }
 
+    /// <summary>The numbers of the formula in [0, 1).</summary>
+    public static NDArray Uniform(string path, Shape shape)
+    {
+        NDArray x = np.zeros(shape, dtype: "float32");
+        Uniform(path, x.AsSpan<float>(), 1, 0);
+        return x;
+    }
+
+    /// <summary>The kernel of a dense layer by the formula.</summary>
+    public static NDArray Kernel(string path, Shape shape)
+    {
+        NDArray kernel = Uniform(path, shape);
+        foreach (ref float v in kernel.AsSpan<float>()) v = (v * 2 - 1) * (float)(1.2 * Math.Sqrt(3.0 / shape[0]));
+        return kernel;
+    }
+
     public static NDArray Images(int rows, int columns, float brightness)
     {
         NDArray x = np.zeros((2, rows, columns, 3), dtype: "float32");

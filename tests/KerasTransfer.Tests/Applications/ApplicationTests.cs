@@ -141,4 +141,28 @@ public class ApplicationTests
         Assert.IsTrue(np.array_equal(before[3], normalization.moving_mean.numpy()));
         Assert.IsFalse(np.array_equal(before[0], network.get_layer("conv1").get_weights()[0]));
     }
+
+    [TestMethod]
+    public void Steps_open_frozen_and_with_fixed_statistics()
+    {
+        foreach (JsonProperty way in ApplicationGolden.Load("common").GetProperty("training").EnumerateObject())
+        {
+            keras.utils.clear_session();
+            Model network = A.MobileNet(input_shape: (32, 32, 3), alpha: 0.25, include_top: false, weights: null, pooling: "avg");
+            ApplicationGolden.SetWeights(network);
+            network.trainable = way.Name != "frozen";
+            KerasTensor input = keras.Input((32, 32, 3), name: "i");
+            Dense head = new(2, activation: "softmax", name: "head");
+            Model model = keras.Model(input, head.Apply(way.Name == "inference" ? network.Apply(input, training: false) : network.Apply(input)));
+            head.set_weights(ApplicationGolden.Kernel("head/kernel", (256, 2)), np.zeros(2, dtype: "float32"));
+            model.compile(optimizer: keras.optimizers.SGD(0.001), loss: "sparse_categorical_crossentropy");
+            NDArray x = ApplicationGolden.Uniform("training", (6, 32, 32, 3)), y = np.array((int[])[0, 1, 0, 1, 1, 0]);
+            foreach (JsonElement loss in way.Value.GetProperty("losses").EnumerateArray())
+                Assert.AreEqual(loss.GetDouble(), (double)model.train_on_batch(x, y)[0], 2e-5, way.Name);
+            Dictionary<string, Variable> weights = model.weights.ToDictionary(w => w.path);
+            foreach (JsonProperty weight in way.Value.GetProperty("weights").EnumerateObject())
+                foreach (var (expected, given) in weight.Value.EnumerateArray().Zip(weights[weight.Name].Value.AsSpan<float>().ToArray()))
+                    Assert.AreEqual(expected.GetDouble(), given, 2e-5, $"{way.Name}: {weight.Name}");
+        }
+    }
 }

@@ -48,13 +48,33 @@ public class PreprocessInputTests
     }
 
     [TestMethod]
-    public void A_symbolic_tensor_in_a_model()
+    public void Symbolic_tensors_in_a_model()
     {
-        NDArray x = ApplicationGolden.Images(3, 5, 255);
-        KerasTensor input = keras.Input((3, 5, 3));
-        Model model = keras.Model(input, keras.applications.mobilenet.preprocess_input(input));
-        Close(x / 127.5f - 1, model.predict(x, verbose: 0), "tf");
+        foreach (JsonElement e in Golden.Where(e => e.GetProperty("dtype").GetString() == "float32"))
+        {
+            string mode = e.GetProperty("mode").GetString()!, data_format = e.GetProperty("data_format").GetString()!, what = $"{mode} {data_format} {e.GetProperty("shape")}";
+            NDArray x = Array(e, "given");
+            KerasTensor input = x.ndim == 4 ? keras.Input(x.shape[1..]) : keras.Input(batch_shape: x.shape);
+            Model model = keras.Model(input, keras.applications.imagenet_utils.preprocess_input(input, data_format, mode));
+            Close(Array(e, "result"), model.Apply(x), what);
+        }
         Assert.ThrowsExactly<ValueError>(() => keras.applications.mobilenet.preprocess_input(keras.Input((3, 5, 3), dtype: "uint8")));
+        KerasTensor image = keras.Input((3, 5, 3));
+        Assert.AreSame(image, keras.applications.efficientnet.preprocess_input(image));
+    }
+
+    [TestMethod]
+    public void Operations_of_a_model_are_those_of_Keras()
+    {
+        foreach (JsonElement e in ApplicationGolden.Load("common").GetProperty("symbolic").EnumerateArray())
+        {
+            string mode = e.GetProperty("mode").GetString()!, data_format = e.GetProperty("data_format").GetString()!;
+            keras.utils.clear_session();
+            Shape shape = data_format == "channels_last" ? (2, 5, 3) : (3, 2, 5);
+            KerasTensor input = e.GetProperty("rank").GetInt32() == 4 ? keras.Input(shape) : keras.Input(batch_shape: shape);
+            Model model = keras.Model(input, keras.applications.imagenet_utils.preprocess_input(input, data_format, mode));
+            Assert.AreEqual(string.Join('\n', e.GetProperty("lines").EnumerateArray().Select(l => l.GetString())), string.Join('\n', ApplicationGolden.Lines(model)), $"{mode} {data_format}");
+        }
     }
 
     [TestMethod]

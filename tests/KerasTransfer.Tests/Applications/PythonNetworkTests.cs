@@ -37,10 +37,10 @@ public class PythonNetworkTests
 
     private static string Here([CallerFilePath] string here = "") => here;
 
-    // Without the shapes that layers were built for, which Keras keeps for some layers only.
+    // Without the shapes that layers were built for, which Keras keeps for some layers only, and without the mode that it writes where none was given.
     private static object? Bare(object? config) => config switch
     {
-        Dictionary<string, object?> d => d.Where(p => p.Key != "build_config").ToDictionary(p => p.Key, p => Bare(p.Value)),
+        Dictionary<string, object?> d => d.Where(p => p.Key is not ("build_config" or "training")).ToDictionary(p => p.Key, p => Bare(p.Value)),
         List<object?> list => list.ConvertAll(Bare),
         _ => config,
     };

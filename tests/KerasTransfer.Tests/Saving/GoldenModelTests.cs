@@ -72,4 +72,22 @@ public class GoldenModelTests
         CollectionAssert.Contains(partly.Unused.ToArray(), "norm");
         StringAssert.Contains(Assert.Throws<ValueError>(() => other.load_weights(folder.File("w.h5"))).Message, "Layer count mismatch when loading weights from file. Model expected 3 layers, found 5 saved layers.");
     }
+
+    [TestMethod]
+    public void A_mode_that_Keras_writes_by_default_does_not_hold()
+    {
+        // Keras 3 writes {"training": false} with every call of Dropout; {"training": true} was given by somebody.
+        foreach (bool training in (bool[])[false, true])
+        {
+            KerasTensor x = keras.Input(64);
+            Dictionary<string, object?> root = (Dictionary<string, object?>)ConfigJson.Parse(keras.Model(x, keras.layers.Dropout(0.5).Apply(x)).to_json())!;
+            Dictionary<string, object?> Part(object? of, string key) => (Dictionary<string, object?>)((Dictionary<string, object?>)of!)[key]!;
+            Dictionary<string, object?> dropout = (Dictionary<string, object?>)((List<object?>)Part(root, "config")["layers"]!)[1]!;
+            Part(((List<object?>)dropout["inbound_nodes"]!)[0], "kwargs")["training"] = training;
+            Model model = keras.models.model_from_json(ConfigJson.Write(root));
+            NDArray ones = np.ones((2, 64), dtype: "float32");
+            Assert.IsTrue(np.any(model.Apply(ones, training: true) == 0).item<bool>(), "in training");
+            Assert.AreEqual(training, np.any(model.predict(ones, verbose: 0) == 0).item<bool>(), "in inference");
+        }
+    }
 }

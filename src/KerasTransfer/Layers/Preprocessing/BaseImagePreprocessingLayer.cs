@@ -33,6 +33,8 @@ public abstract class BaseImagePreprocessingLayer : Layer
     private protected int ColumnAxis => data_format == "channels_first" ? 3 : 2;
     private protected int ChannelAxis => data_format == "channels_first" ? 1 : 3;
 
+    internal override bool? ModeByDefault => true;
+
     /// <inheritdoc/>
     public override Tensor call(Tensor inputs, bool training)
     {

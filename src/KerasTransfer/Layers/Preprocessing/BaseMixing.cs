@@ -15,6 +15,8 @@ public abstract class BaseMixing : BaseImagePreprocessingLayer
 
     internal sealed override Tensor Change(Tensor images) => Mix(images).Images;
 
+    internal override bool? ModeByDefault => true;
+
     /// <inheritdoc/>
     public override Tensors call(Tensors inputs, bool training)
     {

@@ -33,6 +33,8 @@ public sealed partial class AlphaDropout : Layer
 
     /// <inheritdoc/>
     /// <exception cref="ValueError">The rate is 1: nothing would be left to rescale.</exception>
+    internal override bool? ModeByDefault => false;
+
     public override Tensor call(Tensor inputs, bool training)
     {
         if (!training || seeds is null) return inputs;

@@ -24,6 +24,8 @@ public abstract class BaseDropout : Layer
     /// <summary>The shape of the mask for an input's, which it stretches to.</summary>
     private protected abstract Shape NoiseShape(Shape inputs);
 
+    internal override bool? ModeByDefault => false;
+
     /// <inheritdoc/>
     public override Tensor call(Tensor inputs, bool training)
     {

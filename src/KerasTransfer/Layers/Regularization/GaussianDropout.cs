@@ -27,6 +27,8 @@ public sealed partial class GaussianDropout : Layer
 
     /// <inheritdoc/>
     /// <exception cref="ValueError">The rate is 1: the noise would be without bounds.</exception>
+    internal override bool? ModeByDefault => false;
+
     public override Tensor call(Tensor inputs, bool training)
     {
         if (!training || seeds is null) return inputs;

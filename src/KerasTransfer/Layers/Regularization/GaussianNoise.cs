@@ -23,6 +23,8 @@ public sealed partial class GaussianNoise : Layer
     /// <summary>The seed it was given; null: it drew one from the global seed.</summary>
     public long? seed { get; }
 
+    internal override bool? ModeByDefault => false;
+
     /// <inheritdoc/>
     public override Tensor call(Tensor inputs, bool training) => training && seeds is not null
         ? inputs + new StatelessNormal(inputs.shape, dtype, 0, stddev).On(seeds.NextInTrace())
