@@ -1,4 +1,5 @@
 using KerasTransfer.Layers;
+using KerasTransfer.Saving;
 
 namespace KerasTransfer.Tests.Saving;
 

@@ -25,10 +25,10 @@ public sealed partial class GaussianDropout : Layer
     /// <summary>The seed it was given; null: it drew one from the global seed.</summary>
     public long? seed { get; }
 
-    /// <inheritdoc/>
-    /// <exception cref="ValueError">The rate is 1: the noise would be without bounds.</exception>
     internal override bool? ModeByDefault => false;
 
+    /// <inheritdoc/>
+    /// <exception cref="ValueError">The rate is 1: the noise would be without bounds.</exception>
     public override Tensor call(Tensor inputs, bool training)
     {
         if (!training || seeds is null) return inputs;
