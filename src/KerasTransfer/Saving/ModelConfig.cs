@@ -61,7 +61,7 @@ internal static class ModelConfig
             ["module"] = module,
             ["class_name"] = name,
             ["config"] = layer is Model ? config : Keras3Config.Of(name, config),
-            ["registered_name"] = layer is Model and not Sequential ? "Functional" : layer is Operation || module is null ? name : null,
+            ["registered_name"] = layer is Model and not Sequential ? "Functional" : layer is Operation || module is null || module.StartsWith("keras.src.", StringComparison.Ordinal) ? name : null,
         };
         if (layer is Model inner)
         {
