@@ -48,6 +48,9 @@ internal sealed record DepthwiseConv2DInputGradient(Window Down, Window Across, 
         return new((dy[0], Rows, Columns, dy[3]), inputs[0].dtype);
     }
 
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => sampled[0] && !sampled[1];
+    public override long Work(Tensor y) => y.Inputs[0].shape.Size * y.Inputs[1].shape[..2].Size;
+
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [new DepthwiseConv2D(Down, Across).On(dy, y.Inputs[1]), new DepthwiseConv2DKernelGradient(Down, Across).On(dy, y.Inputs[0])];
 
     public override unsafe void Run(KernelCall call)

@@ -35,6 +35,8 @@ internal sealed record MaxPool2DGradient(Window Down, Window Across) : Op
         return new(x, inputs[0].dtype);
     }
 
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => !sampled.Contains(false);
+
     // Linear in dy: each takes its number from the place that it went to.
     public override Tensor?[] Gradient(Tensor y, Tensor dy) =>
         [null, new Gather().On(dy.Reshape(Extent.Of(y.shape.Dims)), new MaxPool2DPlaces(Down, Across).On(y.Inputs[0]))];
@@ -97,6 +99,8 @@ internal sealed record AvgPool2DGradient(Window Down, Window Across, int Rows, i
         if (dy.Rank != 4 || dy[1] != Down.Length(Rows) || dy[2] != Across.Length(Columns)) throw new ValueError($"average_pool gradient: a gradient of shape {dy} does not belong to images of {Rows} × {Columns}.");
         return new((dy[0], Rows, Columns, dy[3]), inputs[0].dtype);
     }
+
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => true;
 
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [new AvgPool2D(Down, Across).On(dy)];
 

@@ -18,6 +18,8 @@ internal sealed record ProjectiveTransform(bool Bilinear, PictureEdge Edge, floa
         return new(inputs[0].shape, inputs[0].dtype);
     }
 
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => sampled[0] && (sampled[1] || y.Inputs[1].shape[0] == 1);
+
     internal static void Check(string name, IReadOnlyList<Tensor> inputs)
     {
         (Tensor images, Tensor transform) = (inputs[0], inputs[1]);
@@ -46,6 +48,8 @@ internal sealed record ProjectiveTransformGradient(bool Bilinear, PictureEdge Ed
         ProjectiveTransform.Check("affine_transform gradient", inputs);
         return new(inputs[0].shape, inputs[0].dtype);
     }
+
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => sampled[0] && (sampled[1] || y.Inputs[1].shape[0] == 1);
 
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [new ProjectiveTransform(Bilinear, Edge, 0).On(dy, y.Inputs[1]), null];
 

@@ -14,6 +14,8 @@ internal sealed record Resize(string Method, bool Antialias, int Rows, int Colum
         return new((x.shape[0], Rows, Columns, x.shape[3]), DType.float32);
     }
 
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => true;
+
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [new ResizeGradient(Method, Antialias, y.Inputs[0].shape[1], y.Inputs[0].shape[2]).On(dy)];
 
     public override unsafe void Run(KernelCall call)
@@ -33,6 +35,8 @@ internal sealed record ResizeGradient(string Method, bool Antialias, int Rows, i
         if (dy.ndim != 4 || dy.dtype != DType.float32) throw new ValueError($"resize gradient: expected float32 images (batch, rows, columns, channels), got {dy.dtype} of shape {dy.shape}.");
         return new((dy.shape[0], Rows, Columns, dy.shape[3]), DType.float32);
     }
+
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => true;
 
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [new Resize(Method, Antialias, y.Inputs[0].shape[1], y.Inputs[0].shape[2]).On(dy)];
 

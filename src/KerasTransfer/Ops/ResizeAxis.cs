@@ -1,5 +1,8 @@
 namespace KerasTransfer.Ops;
 
+/// <summary>The two old places around each new one, and how far it is from the lower one to the upper one.</summary>
+internal readonly record struct Neighbourhood(int[] Low, int[] High, float[] Fraction);
+
 /// <summary>How TensorFlow resizes one axis: new place i is the sum of old places from <see cref="First"/>[i] on, times weights.</summary>
 /// <param name="First">The first old place.</param>
 /// <param name="Count">How many there are.</param>
@@ -37,6 +40,14 @@ internal sealed record ResizeAxis(int[] First, int[] Count, float[] Weights, int
     {
         float at = (i + 0.5f) * scale - 0.5f, floor = MathF.Floor(at);
         return (Math.Max((int)floor, 0), Math.Min((int)MathF.Ceiling(at), n - 1), at - floor);
+    }
+
+    /// <summary>The same for all of <paramref name="m"/> new places.</summary>
+    public static Neighbourhood Neighbours(int n, int m)
+    {
+        var all = new Neighbourhood(new int[m], new int[m], new float[m]);
+        for (int i = 0; i < m; i++) (all.Low[i], all.High[i], all.Fraction[i]) = Neighbours(i, (float)n / m, n);
+        return all;
     }
 
     /// <summary>The old place of each new one, for <c>nearest</c>.</summary>

@@ -6,6 +6,7 @@ namespace KerasTransfer.Ops;
 internal sealed record StopGradient : Op
 {
     public override bool IsAlias => true;
+    public override bool IsPerSample(Tensor y, ReadOnlySpan<bool> sampled) => true;
     public override TensorType Infer(IReadOnlyList<Tensor> inputs) => new(inputs[0].shape, inputs[0].dtype);
     public override Tensor?[] Gradient(Tensor y, Tensor dy) => [null];
     public override void Run(KernelCall call) => call.InputBytes(0).CopyTo(call.OutputBytes());

@@ -51,6 +51,7 @@ public class DamagedFileTests
     [DataRow("progressive_444.jpg", "FFC2", 5, "FFFFFFFF")]
     [DataRow("rgb.bmp", "424D", 18, "0070000000700000")]
     [DataRow("runs8.bmp", "424D", 18, "FFFF0000FFFF0000")]
+    [DataRow("palette.gif", "474946", 6, "00200020")]
     public void A_size_that_the_file_cannot_hold_takes_no_memory(string name, string marker, int offset, string size)
     {
         byte[] bytes = ImageGolden.Bytes(name);
@@ -58,6 +59,31 @@ public class DamagedFileTests
         long before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Throws<ImageFormatException>(() => ImageFile.Decode(bytes, name, ImageDecoding.Pillow));
         Assert.IsLessThan(1_000_000, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [TestMethod]
+    [DataRow(1, 3)]
+    [DataRow(100, 200)]
+    [DataRow(1000, 4000)]
+    public void A_gif_of_one_colour_may_be_as_large_as_its_data_can_say(int bytes, int spare)
+    {
+        // Each code is the one that it defines itself: a string one longer than the last.
+        long most = GifLzw.MostIndices(2, bytes);
+        List<byte> data = [];
+        int next = 5, size = 3, have = 0, code = 0;
+        uint bits = 0;
+        while (data.Count < bytes)
+        {
+            bits |= (uint)code << have;
+            for (have += size; have >= 8; have -= 8, bits >>= 8) data.Add((byte)bits);
+            code = ++next;
+            if (next == 1 << size && size < 12) size++;
+        }
+        List<byte> blocks = [2];
+        foreach (byte[] block in data.Take(bytes).Chunk(255)) blocks.AddRange([(byte)block.Length, .. block]);
+        int at = 0;
+        Assert.IsTrue(GifLzw.Read(blocks.Append<byte>(0).ToArray(), ref at, (int)most).All(i => i == 0));
+        Assert.Throws<ImageFormatException>(() => { int again = 0; GifLzw.Read(blocks.Append<byte>(0).ToArray(), ref again, (int)most + spare); });
     }
 
     [TestMethod]

@@ -146,6 +146,32 @@ public class FrozenPartsTests
     private static readonly Tensor matrix = np.ones((40, 30)).astype("float32");
 
     [TestMethod]
+    [DataRow("bilinear")]
+    [DataRow("bicubic")]
+    [DataRow("nearest")]
+    public void Pictures_are_resized_in_front_of_a_frozen_base(string interpolation)
+    {
+        NDArray pictures = Wave((37, 11, 9, 1), .37) * 100 + 100;
+        Model Build(Layer first) => keras.Sequential([keras.Input((11, 9, 1)), first, keras.layers.Rescaling(1.0 / 127.5, offset: -1), Base(), keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(3, activation: "softmax")]);
+        string printed = SameFit(() => Build(keras.layers.Resizing(8, 8, interpolation: interpolation)), (m, cache) => m.fit(pictures, y, batch_size: 8, epochs: 3, verbose: 2, cache_features: cache));
+        Assert.AreEqual("The frozen part of the model is computed once per sample: its features (32 bytes a sample, 1.18 kB in all) are kept in memory.", Line(printed));
+        Model Turned() => keras.Sequential([keras.Input((8, 8, 1)), keras.layers.RandomRotation(.2, seed: 5), Base(), keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(3, activation: "softmax")]);
+        Assert.AreEqual("", Line(SameFit(Turned, (m, cache) => m.fit(x, y, batch_size: 8, epochs: 2, verbose: 2, cache_features: cache))), "turned anew in each epoch");
+    }
+
+    [TestMethod]
+    public void Transforms_of_pictures_are_per_sample()
+    {
+        Tensor kernel = Wave((3, 3, 2, 4), .3), one = NDArray.FromArray(new[] { 1f, .1f, 0, 0, 1, .2f, 0, 0 }, (1, 8)), each = np.tile(NDArray.FromArray(new[] { 1f, .1f, 0, 0, 1, .2f, 0, 0 }, (1, 8)), (6, 1));
+        Tensor Heavy(Tensor t) => keras.ops.conv(t, kernel, padding: "same");
+        Assert.IsEmpty(Left(t => Heavy(keras.ops.image.affine_transform(t, one))), "one transform for all");
+        CollectionAssert.Contains(Left(t => keras.ops.image.affine_transform(Heavy(t), each)), "ProjectiveTransform", "transforms by place in the batch");
+        Assert.IsEmpty(Left(t => Heavy(keras.ops.image.resize(t, (7, 3), antialias: true))));
+        Assert.IsEmpty(Left(t => keras.ops.stop_gradient(Heavy(t)) * 2.0));
+        string[] Left(Func<Tensor, Tensor> f) => Split(f, (6, 5, 4, 2)) is { } split ? [.. Traversal.Topological(split.Rest.Roots).Select(n => n.Op.GetType().Name).Where(n => n is not ("Placeholder" or "Constant" or "Full"))] : ["nothing is frozen"];
+    }
+
+    [TestMethod]
     public void What_mixes_samples_is_not_frozen()
     {
         Tensor Heavy(Tensor t) => keras.ops.matmul(t, matrix);

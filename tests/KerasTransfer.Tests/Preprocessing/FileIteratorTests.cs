@@ -119,7 +119,11 @@ public class FileIteratorTests
             string[] saved = [.. Cases.GetProperty("saved").EnumerateArray().Select(n => n.GetString()!)];
             CollectionAssert.AreEqual(saved, Directory.GetFiles(own).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray());
             foreach (string name in saved) Close(Values($"saved {name}"), Image.open(Path.Combine(own, name)), name, 0);
-            StringAssert.Contains(Assert.ThrowsExactly<NotSupportedException>(() => new ImageDataGenerator().flow(np.zeros((1, 2, 2, 1)), save_to_dir: own, save_format: "jpeg")).Message, "save_format: \"png\"");
+            new ImageDataGenerator().flow(Values("flow x")[..1], batch_size: 1, save_to_dir: own, save_prefix: "j", save_format: "jpeg").next();
+            byte[] jpeg = File.ReadAllBytes(Directory.GetFiles(own, "j_0_*.jpeg").Single());
+            keras.utils.save_img(Path.Combine(own, "same.jpg"), Values("flow x")[0], scale: true);
+            CollectionAssert.AreEqual(File.ReadAllBytes(Path.Combine(own, "same.jpg")), jpeg, "as save_img writes it");
+            StringAssert.Contains(Assert.ThrowsExactly<ValueError>(() => new ImageDataGenerator().flow(np.zeros((1, 2, 2, 1)), save_to_dir: own, save_format: "webp")).Message, "png, jpg, jpeg or bmp");
             StringAssert.Contains(Assert.ThrowsExactly<ValueError>(() => new ImageDataGenerator().flow(np.zeros((1, 2, 2, 1)), save_to_dir: Path.Combine(own, "none"))).Message, "there is no folder");
         }
         finally { Directory.Delete(own, recursive: true); }

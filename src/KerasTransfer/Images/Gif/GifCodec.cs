@@ -44,8 +44,9 @@ internal sealed class GifCodec : IImageCodec
         ReadOnlySpan<byte> own = Palette(bytes, flags, ref at);
         if (own.Length > 0) palette = own;
         if (w == 0 || h == 0) throw new ImageFormatException("GIF", at, $"a picture of {w} × {h} pixels");
-        // The longest string of a code is 4096 pixels, and a code takes at least 3 bits; the canvas is one byte a pixel.
-        if ((long)w * h > 4096L * 3 * bytes.Length || (long)width * height > JpegFrame.MaxPixels) throw new ImageFormatException("GIF", at, $"a file of {bytes.Length} bytes cannot hold {width} × {height} pixels");
+        if (at >= bytes.Length) throw Truncated(bytes.Length);
+        long most = GifLzw.MostIndices(Math.Clamp((int)bytes[at], 1, 11), bytes.Length - at);
+        if ((long)w * h > most || (long)width * height > MostOnCanvas(most)) throw new ImageFormatException("GIF", at, $"a file of {bytes.Length} bytes cannot hold {width} × {height} pixels");
         byte[] indices = GifLzw.Read(bytes, ref at, w * h);
         var canvas = new byte[width * height];
         if (transparent >= 0) canvas.AsSpan().Fill((byte)transparent);
@@ -92,9 +93,12 @@ internal sealed class GifCodec : IImageCodec
         {
             // What comes behind the first picture may be cut off.
         }
-        if ((long)width * height > JpegFrame.MaxPixels) throw new ImageFormatException("GIF", -1, $"frames of {width} × {height} pixels are more than the limit of {JpegFrame.MaxPixels}");
+        if ((long)width * height > MostOnCanvas(GifLzw.MostIndices(1, bytes.Length))) throw new ImageFormatException("GIF", -1, $"a file of {bytes.Length} bytes cannot hold frames of {width} × {height} pixels");
         return (width, height, count);
     }
+
+    // A small picture may stand on a canvas of up to a megapixel more than the file's data can fill.
+    private static long MostOnCanvas(long indices) => Math.Min(indices + (1 << 20), JpegFrame.MaxPixels);
 
     private static ReadOnlySpan<byte> Palette(ReadOnlySpan<byte> bytes, int flags, scoped ref int at)
     {

@@ -5,6 +5,21 @@ internal static class GifLzw
 {
     private const int MaxCodes = 4096;
 
+    /// <summary>The most indices that so many bytes of data can stand for: each code's string is one longer than the last one's, until the table is full.</summary>
+    public static long MostIndices(int minimum, long bytes)
+    {
+        long bits = 8 * bytes, most = 0;
+        int next = (1 << minimum) + 1, size = minimum + 1, length = 0;
+        while (bits >= size)
+        {
+            bits -= size;
+            most += ++length;
+            if (++next == 1 << size && size < 12) size++;
+            if (next == MaxCodes) return most + bits / size * (length + 1);
+        }
+        return most;
+    }
+
     /// <summary>Reads <paramref name="count"/> indices from the blocks at <paramref name="at"/>.</summary>
     public static byte[] Read(ReadOnlySpan<byte> bytes, ref int at, int count)
     {

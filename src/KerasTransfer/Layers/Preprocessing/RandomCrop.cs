@@ -1,3 +1,5 @@
+using KerasTransfer.Ops;
+
 namespace KerasTransfer.Layers;
 
 /// <summary>
@@ -46,14 +48,7 @@ public sealed partial class RandomCrop(int height, int width, long? seed = null,
     {
         int n = x.shape[axis];
         if (n == length) return x;
-        float scale = n / (float)length;
-        int[] below = new int[length], above = new int[length];
-        float[] share = new float[length];
-        for (int i = 0; i < length; i++)
-        {
-            float at = (i + 0.5f) * scale - 0.5f, floor = MathF.Floor(at);
-            (below[i], above[i], share[i]) = (Math.Max((int)floor, 0), Math.Min((int)MathF.Ceiling(at), n - 1), at - floor);
-        }
+        (int[] below, int[] above, float[] share) = ResizeAxis.Neighbours(n, length);
         Tensor low = ops.take(x, (NDArray)below, axis), high = ops.take(x, (NDArray)above, axis);
         int[] shape = [.. Enumerable.Repeat(1, x.ndim)];
         shape[axis] = length;

@@ -7,14 +7,17 @@ namespace KerasTransfer.Tests.Data;
 public class ImageDatasetTests
 {
     private static readonly string golden = PathOf(""), root = PathOf("pictures");
-    private static readonly JsonElement values = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(golden, "values.json"))).RootElement;
+    private static readonly JsonElement values = Golden("values.json"), formats = Golden("formats.json");
+
+    private static JsonElement Golden(string file) => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(golden, file))).RootElement;
 
     private static string PathOf(string name, [CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "golden", "image_folders", name));
 
     /// <summary>Compares what is printed, files, classes, labels and pixels with Keras. Pixels may differ by one level.</summary>
-    private static void Check(string name, Func<string, Dataset> make)
+    private static void Check(string name, Func<string, Dataset> make) => Check(name, values.GetProperty(name), root, make);
+
+    private static void Check(string name, JsonElement expected, string root, Func<string, Dataset> make)
     {
-        JsonElement expected = values.GetProperty(name);
         StringWriter printed = new();
         TextWriter console = Console.Out;
         Console.SetOut(printed);
@@ -108,6 +111,46 @@ public class ImageDatasetTests
         foreach (string interpolation in new[] { "nearest", "bicubic", "area", "lanczos3", "lanczos5", "gaussian", "mitchellcubic" }) Check($"interpolation_{interpolation}", d => From(d, interpolation: interpolation));
         Check("crop_nearest", d => From(d, crop_to_aspect_ratio: true, interpolation: "nearest"));
         Check("pad_nearest", d => From(d, pad_to_aspect_ratio: true, interpolation: "NEAREST"));
+    }
+
+    [TestMethod]
+    public void Other_formats_and_links_as_in_TensorFlow()
+    {
+        string folder = Directory.CreateTempSubdirectory("keras-formats-").FullName, pictures = Path.Combine(golden, "..", "images");
+        string In(params string[] parts) => Path.Combine([folder, .. parts]);
+        void Files(string name, params string[] files)
+        {
+            Directory.CreateDirectory(In("all", name));
+            foreach (string file in files) File.Copy(Path.Combine(pictures, file), In("all", name, file));
+        }
+        void Same(string name, string root, string? labels = "inferred", string color_mode = "rgb", string interpolation = "bilinear", bool follow_links = false) => Check(name, formats.GetProperty(name), root,
+            d => keras.utils.image_dataset_from_directory(d, labels, color_mode: color_mode, image_size: (6, 5), batch_size: 4, shuffle: false, verbose: false, interpolation: interpolation, follow_links: follow_links));
+        try
+        {
+            Files("bmp", "rgb.bmp", "palette8.bmp", "masks32.bmp");
+            Files("gif", "palette.gif", "interlaced.gif", "part.gif", "frames.gif");
+            Files("png", "rgb8.png", "la8.png", "palette8_trns.png", "grey1.png", "grey16.png", "palette4.png");
+            Same("rgb", In("all"));
+            Same("nearest", In("all"), interpolation: "nearest");
+            Same("png_rgba", In("all", "png"), null, "rgba");
+            Same("png_grayscale", In("all", "png"), null, "grayscale");
+            Same("bmp_rgba", In("all", "bmp"), null, "rgba", "bicubic");
+            try
+            {
+                Directory.CreateDirectory(In("links", "here"));
+                File.Copy(Path.Combine(pictures, "rgb8.png"), In("links", "here", "a.png"));
+                Directory.CreateSymbolicLink(In("links", "here", "linked"), In("all", "bmp"));
+                Directory.CreateSymbolicLink(In("links", "other"), In("all", "gif"));
+                File.CreateSymbolicLink(In("links", "here", "file.png"), In("all", "png", "la8.png"));
+            }
+            catch (Exception e) when (OperatingSystem.IsWindows() && e is IOException or UnauthorizedAccessException)
+            {
+                Assert.Inconclusive("This system does not let this user make links.");
+            }
+            Same("links_followed", In("links"), follow_links: true);
+            Same("links_not_followed", In("links"));
+        }
+        finally { Directory.Delete(folder, recursive: true); }
     }
 
     [TestMethod]

@@ -8,40 +8,29 @@ namespace KerasTransfer.Engines.Managed.Kernels;
 internal static unsafe class Resizing
 {
     /// <summary>TensorFlow's bilinear resizing without antialiasing, in its order: across in the two rows, then down.</summary>
-    public static void Bilinear(Shape shape, int rows, int columns, float* x, float* y, WorkerPool pool)
-    {
-        int channels = shape[3], length = columns * channels;
-        int[] low = new int[length], high = new int[length];
-        float[] fraction = new float[length];
-        for (int c = 0, i = 0; c < columns; c++)
-        {
-            (int l, int h, float f) = ResizeAxis.Neighbours(c, (float)shape[2] / columns, shape[2]);
-            for (int k = 0; k < channels; k++, i++) (low[i], high[i], fraction[i]) = (l * channels + k, h * channels + k, f);
-        }
-        pool.Run(checked(shape[0] * rows), new BilinearRow(shape, rows, x, y, low, high, fraction));
-    }
+    public static void Bilinear(Shape shape, int rows, int columns, float* x, float* y, WorkerPool pool) =>
+        pool.Run(checked(shape[0] * rows), new BilinearRow(shape, ResizeAxis.Neighbours(shape[1], rows), ResizeAxis.Neighbours(shape[2], columns), x, y));
 
     /// <summary>Sums of weighted rows, then of weighted columns.</summary>
     public static void Weighted(Shape shape, ResizeAxis rows, ResizeAxis columns, float* x, float* y, WorkerPool pool) =>
         pool.Run(checked(shape[0] * rows.First.Length), new WeightedRow(shape, rows, columns, x, y));
 
-    // Bounds: neighbours lie in 0 … n − 1, so that low and high stay below columns · channels; part is row part % rows of image part / rows.
-    private readonly struct BilinearRow(Shape shape, int rows, float* x, float* y, int[] low, int[] high, float[] fraction) : IWork
+    // Bounds: neighbours lie in 0 … n − 1; part is row part % rows of image part / rows.
+    private readonly struct BilinearRow(Shape shape, Neighbourhood rows, Neighbourhood columns, float* x, float* y) : IWork
     {
         public void Run(int part)
         {
-            (int image, int row) = Math.DivRem(part, rows);
-            (int top, int bottom, float down) = ResizeAxis.Neighbours(row, (float)shape[1] / rows, shape[1]);
-            int stride = shape[2] * shape[3];
-            ReadOnlySpan<float> above = new(x + ((long)image * shape[1] + top) * stride, stride), below = new(x + ((long)image * shape[1] + bottom) * stride, stride);
-            Span<float> result = new(y + (long)part * low.Length, low.Length);
-            for (int i = 0; i < result.Length; i++)
-            {
-                float t = above[low[i]], b = below[low[i]];
-                t += (above[high[i]] - t) * fraction[i];
-                b += (below[high[i]] - b) * fraction[i];
-                result[i] = t + (b - t) * down;
-            }
+            (int image, int row) = Math.DivRem(part, rows.Low.Length);
+            int channels = shape[3], stride = shape[2] * channels, length = columns.Low.Length * channels;
+            (int top, int bottom) = (rows.Low[row], rows.High[row]);
+            Span<float> result = new(y + (long)part * length, length);
+            ResizedRow.Between(new(x + ((long)image * shape[1] + top) * stride, stride), columns, channels, result);
+            if (top == bottom) return;
+            float[] rented = ArrayPool<float>.Shared.Rent(length);
+            Span<float> below = rented.AsSpan(0, length);
+            ResizedRow.Between(new(x + ((long)image * shape[1] + bottom) * stride, stride), columns, channels, below);
+            ResizedRow.Mix(result, result, below, rows.Fraction[row]);
+            ArrayPool<float>.Shared.Return(rented);
         }
     }
 
@@ -57,18 +46,7 @@ internal static unsafe class Resizing
             sum.Clear();
             for (int j = 0; j < rows.Count[row]; j++)
                 TensorPrimitives.MultiplyAdd(new ReadOnlySpan<float>(x + ((long)image * shape[1] + rows.First[row] + j) * stride, stride), rows.Weights[row * rows.Widest + j], sum, sum);
-            Span<float> result = new(y + (long)part * length, length);
-            for (int c = 0; c < columns.First.Length; c++)
-            {
-                ReadOnlySpan<float> weights = columns.Weights.AsSpan(c * columns.Widest, columns.Count[c]);
-                int from = columns.First[c] * channels;
-                for (int k = 0; k < channels; k++)
-                {
-                    float total = 0;
-                    for (int j = 0, at = from + k; j < weights.Length; j++, at += channels) total += weights[j] * sum[at];
-                    result[c * channels + k] = total;
-                }
-            }
+            ResizedRow.Weighted(sum, columns, channels, new(y + (long)part * length, length));
             ArrayPool<float>.Shared.Return(rented);
         }
     }
