@@ -79,6 +79,14 @@ files |= {
     "MixUp": [case("plain", L.MixUp(seed=3, name="m"), x), case("alpha", L.MixUp(1.5, seed=4, name="m"), rgb)],
     "CutMix": [case("plain", L.CutMix(seed=3, name="c"), x), case("channels first", L.CutMix((0.6, 0.9), seed=4, data_format="channels_first", name="c"), first)],
 }
+grey = np.concatenate([one, np.full_like(one, 7)], -1)
+files |= {
+    "AutoContrast": [case("plain", L.AutoContrast(name="a"), grey, False), case("range", L.AutoContrast(value_range=(0, 1), name="a"), (one / 255).astype("float32"), False)],
+    "Equalization": [case("plain", L.Equalization(name="e"), np.round(rgb), False), case("flat channel, bins", L.Equalization(bins=7, name="e"), grey, False), case("range, channels first", L.Equalization((0, 1), 32, data_format="channels_first", name="e"), (rgb_first / 255).astype("float32"), False)],
+    "RandomGaussianBlur": [case("plain", L.RandomGaussianBlur(seed=3, name="b"), rgb), case("sizes", L.RandomGaussianBlur((1.0, 1.0), (3, 5), (0.4, 0.9), value_range=(20, 200), seed=4, name="b"), one), case("channels first", L.RandomGaussianBlur(0.9, 5, 0.7, data_format="channels_first", seed=5, name="b"), rgb_first)],
+    "RandomPerspective": [case("plain", L.RandomPerspective((1.0, 1.0), seed=3, name="p"), rgb, False), case("nearest", L.RandomPerspective(0.9, scale=0.4, interpolation="nearest", fill_value=3.0, seed=4, name="p"), one, False),
+                          case("channels first", L.RandomPerspective(seed=5, scale=0.2, data_format="channels_first", name="p"), rgb_first, False)],
+}
 for name, cases in files.items():
     with open(os.path.join(here, "layers", name + ".json"), "w") as f:
         json.dump(cases, f)

@@ -71,5 +71,29 @@ internal static class ImageSizes
         return moved ? ops.moveaxis(images, -3, -1) : images;
     }
 
+    /// <summary>A batch or one image, each pixel a mean of those around it that falls off like a bell.</summary>
+    /// <param name="images">Floating-point images.</param>
+    /// <param name="size">The mean's pixels; the shape of Keras's kernel.</param>
+    /// <param name="sigma">Two standard deviations, to the side and down.</param>
+    /// <param name="data_format"><c>channels_last</c> or <c>channels_first</c>; null for the global setting.</param>
+    public static Tensor Blurred(Tensor images, (int First, int Second) size, Tensor sigma, string? data_format)
+    {
+        Tensor x = ChannelsLast(images, data_format, out bool moved);
+        if (!x.dtype.IsFloating) throw new ValueError($"gaussian_blur: expected floating-point images. Received: {x.dtype} of shape {images.shape}.");
+        if (x.ndim == 3) x = ops.expand_dims(x, 0);
+        Tensor across = Bell(size.First, 0), down = Bell(size.Second, 1);
+        Tensor kernel = ops.tile((down.Reshape((size.Second, 1)) * across.Reshape((1, size.First))).Reshape((size.First, size.Second, 1, 1)), [1, 1, x.shape[^1], 1]);
+        x = ops.depthwise_conv(x, kernel, padding: "same", data_format: "channels_last");
+        if (images.ndim == 3) x = ops.squeeze(x, 0);
+        return moved ? ops.moveaxis(x, -1, -3) : x;
+
+        Tensor Bell(int length, int i)
+        {
+            Tensor places = NDArray.FromArray([.. Enumerable.Range(0, length).Select(n => n - (length - 1) / 2.0)], new Shape(length));
+            Tensor bell = ops.exp(-0.5 * ops.square(places.Cast(x.dtype) / ops.slice(sigma, [i], new Shape(1)).Cast(x.dtype)));
+            return bell / ops.sum(bell);
+        }
+    }
+
     private static int Ratio(int a, int b, int c, bool single) => single ? (int)((float)((long)a * b) / c) : (int)((double)((long)a * b) / c);
 }

@@ -132,6 +132,78 @@ public sealed partial class OpsImageApi
         return moved ? ops.moveaxis(x, -1, -3) : x;
     }
 
+    /// <summary>Pictures, each pixel a mean of those around it that falls off like a bell; zeros lie outside.</summary>
+    /// <param name="images">A batch or one picture, of floating-point numbers.</param>
+    /// <param name="kernel_size">How many pixels have a part, to the side and down.</param>
+    /// <param name="sigma">The standard deviations in pixels, to the side and down.</param>
+    /// <param name="data_format"><c>channels_last</c> or <c>channels_first</c>; null for the global setting.</param>
+    /// <exception cref="ValueError">The pictures are of integers, or of other axes.</exception>
+    public Tensor gaussian_blur(Tensor images, (int, int)? kernel_size = null, (double, double)? sigma = null, string? data_format = null)
+    {
+        (int first, int second) = kernel_size ?? (3, 3);
+        if (first < 1 || second < 1) throw new ValueError($"gaussian_blur: `kernel_size` must be positive. Received: kernel_size=({first}, {second})");
+        (double across, double down) = sigma ?? (1, 1);
+        return ImageSizes.Blurred(images, (first, second), NDArray.FromArray([across, down], new Shape(2)), data_format);
+    }
+
+    /// <summary>Pieces of pictures: each place of the result has the numbers of one piece, row by row, pixel by pixel.</summary>
+    /// <param name="images">A batch or one picture.</param>
+    /// <param name="size">Rows and columns of a piece.</param>
+    /// <param name="strides">From a piece to the next; null: the size.</param>
+    /// <param name="dilation_rate">From a pixel of a piece to the next.</param>
+    /// <param name="padding"><c>valid</c>, or <c>same</c> for zeros around.</param>
+    /// <param name="data_format"><c>channels_last</c> or <c>channels_first</c>; null for the global setting.</param>
+    /// <exception cref="ValueError">The size is not one or two numbers.</exception>
+    public Tensor extract_patches(Tensor images, Axes size, Axes? strides = null, Axes? dilation_rate = null, string padding = "valid", string? data_format = null)
+    {
+        if (size.Count == 3) throw new NotSupportedException("extract_patches of volumes is not supported. Take the pieces by slices: x[.., i..(i + n)].");
+        if (size.Count is not (1 or 2)) throw new ValueError($"Invalid `size` argument. Expected an int or a tuple of length 2. Received: size={size}");
+        Tensor x = images.ndim == 3 ? ops.expand_dims(images, 0) : images;
+        (int rows, int columns, int channels) = (size[0], size[^1], x.shape[ImageDataFormat.Of(data_format) == "channels_first" ? 1 : 3]);
+        Tensor kernel = ops.eye(rows * columns * channels).Cast(x.dtype).Reshape((rows, columns, channels, rows * columns * channels));
+        x = ops.conv(x, kernel, strides ?? new Axes([rows, columns]), padding, data_format, dilation_rate);
+        return images.ndim == 3 ? ops.squeeze(x, 0) : x;
+    }
+
+    /// <summary>The array's numbers at places between its elements.</summary>
+    /// <param name="inputs">An array of any axes.</param>
+    /// <param name="coordinates">For each of the array's axes where on it: (axes, …).</param>
+    /// <param name="order">0: the nearest element; 1: linear between elements.</param>
+    /// <param name="fill_mode">What lies outside: <c>constant</c>, <c>nearest</c> or <c>wrap</c>.</param>
+    /// <param name="fill_value">For <c>constant</c>.</param>
+    /// <returns>The shape of the coordinates without their first axis; integers are rounded.</returns>
+    /// <exception cref="NotSupportedException"><c>mirror</c> and <c>reflect</c>, for which Keras takes other elements than it says; orders above 1.</exception>
+    /// <exception cref="ValueError">The coordinates do not fit, or the mode is unknown.</exception>
+    public Tensor map_coordinates(Tensor inputs, Tensor coordinates, int order, string fill_mode = "constant", double fill_value = 0)
+    {
+        if (coordinates.ndim < 2 || coordinates.shape[0] != inputs.ndim)
+            throw new ValueError($"First dim of `coordinates` must be the same as the rank of `inputs`. Received inputs with shape: {inputs.shape} and coordinates of shape {coordinates.shape}");
+        if (fill_mode is "mirror" or "reflect") throw new NotSupportedException($"map_coordinates with fill_mode=\"{fill_mode}\" is not supported: Keras takes other elements than it says. Pad the array first, with keras.ops.pad(x, …, mode: \"reflect\" or \"symmetric\").");
+        if (fill_mode is not ("constant" or "nearest" or "wrap")) throw new ValueError($"Invalid value for argument `fill_mode`. Expected one of 'constant', 'nearest', 'wrap', 'mirror', 'reflect'. Received: fill_mode={fill_mode}");
+        if (order is not (0 or 1)) throw new NotSupportedException($"map_coordinates currently requires order<=1. Received: order={order}");
+        Tensor at = coordinates.dtype.IsFloating ? coordinates : coordinates.Cast(DType.float32), flat = inputs.Reshape(new Shape((int)inputs.shape.Size));
+        Shape shape = new(coordinates.shape.Dims[1..]);
+        Tensor? result = null;
+        for (int corner = 0; corner < (order == 0 ? 1 : 1 << inputs.ndim); corner++)
+        {
+            Tensor place = ops.zeros(shape, DType.int32), weight = ops.ones(shape, at.dtype), inside = ops.ones(shape, DType.@bool);
+            for (int axis = 0; axis < inputs.ndim; axis++)
+            {
+                int length = inputs.shape[axis];
+                Tensor where = ops.take(at, axis, 0), lower = order == 0 ? ops.round(where) : ops.floor(where), index = lower.Cast(DType.int32);
+                bool upper = (corner >> axis & 1) == 1;
+                if (order == 1) weight *= upper ? where - lower : 1 - (where - lower);
+                if (upper) index += 1;
+                if (fill_mode == "constant") inside = ops.logical_and(inside, ops.logical_and(index >= 0, index < length));
+                place = place * length + (fill_mode == "wrap" ? ops.mod(index, length) : ops.clip(index, 0, length - 1));
+            }
+            Tensor numbers = ops.take(flat, place, 0).Cast(at.dtype);
+            if (fill_mode == "constant") numbers = ops.where(inside, numbers, fill_value);
+            result = result is null ? weight * numbers : result + weight * numbers;
+        }
+        return (inputs.dtype.IsInteger ? ops.round(result!) : result!).Cast(inputs.dtype);
+    }
+
     private static (int Before, int After) Borders(string what, string before, string after, string size, int? first, int? last, int? both)
     {
         if ((first is null ? 0 : 1) + (last is null ? 0 : 1) + (both is null ? 0 : 1) != 2)
