@@ -30,7 +30,7 @@ def case(name, layer, x, gradient=True, inference=None):
            "trainable_weights": [], "weights": [], "modes": []}
     given = tf.constant(x)
     for training in (False, True):
-        if training and type(layer).__name__ in ("RandomGrayscale", "RandomColorDegeneration", "RandomSharpness", "RandomSaturation", "RandomHue", "MixUp"):
+        if training and type(layer).__name__ in ("RandomGrayscale", "RandomColorDegeneration", "RandomSharpness", "RandomSaturation", "RandomHue", "MixUp", "RandomPosterization"):
             for _ in range(3): layer(given, training=False)                     # these draw in inference too, and LayerTest.Check has called them four times by now
         with tf.GradientTape() as tape:
             tape.watch(given)
@@ -84,6 +84,8 @@ files |= {
     "AutoContrast": [case("plain", L.AutoContrast(name="a"), grey, False), case("range", L.AutoContrast(value_range=(0, 1), name="a"), (one / 255).astype("float32"), False)],
     "Equalization": [case("plain", L.Equalization(name="e"), np.round(rgb), False), case("flat channel, bins", L.Equalization(bins=7, name="e"), grey, False), case("range, channels first", L.Equalization((0, 1), 32, data_format="channels_first", name="e"), (rgb_first / 255).astype("float32"), False)],
     "RandomGaussianBlur": [case("plain", L.RandomGaussianBlur(seed=3, name="b"), rgb), case("sizes", L.RandomGaussianBlur((1.0, 1.0), (3, 5), (0.4, 0.9), value_range=(20, 200), seed=4, name="b"), one), case("channels first", L.RandomGaussianBlur(0.9, 5, 0.7, data_format="channels_first", seed=5, name="b"), rgb_first)],
+    "RandomPosterization": [case("plain", L.RandomPosterization(7, seed=3, name="p"), np.floor(rgb), False), case("pair, range", L.RandomPosterization((2, 6), value_range=(0, 1), seed=4, name="p"), (np.floor(one) / 256).astype("float32"), False),
+                            case("fixed", L.RandomPosterization((3, 3), seed=5, name="p"), whole.astype("float32"), False)],
     "RandomPerspective": [case("plain", L.RandomPerspective((1.0, 1.0), seed=3, name="p"), rgb, False), case("nearest", L.RandomPerspective(0.9, scale=0.4, interpolation="nearest", fill_value=3.0, seed=4, name="p"), one, False),
                           case("channels first", L.RandomPerspective(seed=5, scale=0.2, data_format="channels_first", name="p"), rgb_first, False)],
 }

@@ -92,6 +92,7 @@ seed = np.array([7, 3], "int64")
 op("StatelessUniform", lambda s: tf.random.stateless_uniform((3, 5), s).numpy(), seed)
 op("StatelessNormal", lambda s: tf.random.stateless_normal((3, 5), s).numpy(), seed)
 op("StatelessGamma", lambda s, a: tf.random.stateless_gamma(a.shape, s, a).numpy(), seed, np.array([[0.2, 0.7, 1], [2.5, 30, 1e-3]], "float32"))
+op("StatelessIntegers", lambda s: tf.random.stateless_uniform((3, 5), s, -4, 9, "int64").numpy(), seed)
 op("StatelessTruncatedNormal", lambda s: tf.random.stateless_truncated_normal((3, 5), s).numpy(), seed)
 
 positive = lambda *s: f(*s, low=0.5)

@@ -49,6 +49,7 @@ internal sealed class TfSeeds
     /// <summary>The words for one call of an eager op that makes use of <paramref name="blocks"/> blocks.</summary>
     public PhiloxStream Reserve(string op, ulong blocks, long? opSeed)
     {
+        if (TfFunctionSeeds.Current is { } call) return call.Reserve(blocks, opSeed);
         lock (gate)
         {
             var (seed, seed2) = NextPairLocked(opSeed);
@@ -72,9 +73,12 @@ internal sealed class TfSeeds
         return (pair[0], pair[1]);
     }
 
-    private (long, long) NextPairLocked(long? opSeed)
+    private (long, long) NextPairLocked(long? opSeed) => Pair(globalSeed, globalSeed is null ? opSeed : opSeed ?? opSeeds!.randint(0L, int.MaxValue));
+
+    /// <summary>An op's two seeds; random ones where there is neither.</summary>
+    internal static (long, long) Pair(long? globalSeed, long? opSeed)
     {
-        if (globalSeed is { } seed) return NotBothZero(FloorModulus.Of(seed, Modulus), FloorModulus.Of(opSeed ?? opSeeds!.randint(0L, int.MaxValue), Modulus));
+        if (globalSeed is { } seed) return NotBothZero(FloorModulus.Of(seed, Modulus), FloorModulus.Of(opSeed ?? 0, Modulus));
         return opSeed is { } own ? (DefaultGlobalSeed, FloorModulus.Of(own, Modulus)) : RandomPair();
     }
 

@@ -18,7 +18,7 @@ internal static class OpSamples
         "MaxPool2D special", "MaxPool2DGradient special", "Ceil", "Floor", "Round", "Trunc", "FloorDivide", "Mod", "Sign special", "Power negative base", "Maximum nan", "Minimum nan", "Max ties", "Softmax large",
         "SoftmaxCrossEntropy",               // TensorFlow's gradient takes targets to add up to one
         "MaxPool3DGradient",                 // compares
-        "StatelessGamma",
+        "StatelessGamma", "StatelessIntegers",
         "StopGradient",                                                         // is there to have none
     ];
 
@@ -90,6 +90,7 @@ internal static class OpSamples
             ["ActivationGradient Softsign"] = Of(new ActivationGradient(new Softsign())),
             ["StatelessUniform"] = Of(new StatelessUniform((3, 5), DType.float32)),
             ["StatelessNormal"] = Of(new StatelessNormal((3, 5), DType.float32)),
+            ["StatelessIntegers"] = Of(new StatelessIntegers((3, 5), -4, 9)),
             ["StatelessGamma"] = Of(new StatelessGamma()),
             ["StatelessTruncatedNormal"] = Of(new StatelessTruncatedNormal((3, 5), DType.float32)),
             ["NextSeed"] = Of(new NextSeed()),

@@ -52,6 +52,30 @@ public class TfImageRandomTests
     public void Crops_equal_TensorFlow() =>
         Check("crop", (x, seed) => tf.image.random_crop(x, x.ndim == 3 ? (2, 3, 3) : (4, 2, 1, 3), seed), (x, seed) => tf.image.stateless_random_crop(x, x.ndim == 3 ? (2, 3, 3) : (4, 2, 1, 3), seed), 6e-6);
 
+    // Numbers printed by TensorFlow.
+    [TestMethod]
+    public void Functions_of_datasets_have_seeds_of_their_own()
+    {
+        static float[] Numbers(Dataset ds) => [.. ds.SelectMany(e => ((NDArray)e).reshape(-1).ToArray<float>())];
+        tf.random.set_seed(7);
+        Dataset ds = tf.data.Dataset.range(3).map((NDArray x) => tf.random.uniform(Shape.Scalar));
+        float[] once = [0.7537285089492798f, 0.5876015424728394f, 0.39710164070129395f], again = [0.7915035486221313f, 0.17815923690795898f, 0.8680136203765869f];
+        CollectionAssert.AreEqual(once, Numbers(ds));
+        CollectionAssert.AreEqual(once, Numbers(ds), "each pass begins anew");
+        CollectionAssert.AreEqual((float[])[.. once, .. again], Numbers(ds.repeat(2)), "rounds of repeat go on");
+        CollectionAssert.AreEqual((float[])[.. once, .. again], Numbers(ds.repeat(2).repeat(3).take(6)));
+        Assert.AreEqual(0.834453821182251f, (float)tf.random.uniform(Shape.Scalar), "numbers outside are not disturbed");
+
+        tf.random.set_seed(7);
+        ds = tf.data.Dataset.range(3).map((NDArray x) => np.stack([tf.random.uniform(Shape.Scalar), tf.random.uniform(Shape.Scalar, seed: 3), tf.random.uniform(Shape.Scalar)]));
+        tf.random.set_seed(9);                                                  // the seed at the time of map counts
+        CollectionAssert.AreEqual((float[])[0.7537285089492798f, 0.4010878801345825f, 0.4603748321533203f, 0.5876015424728394f, 0.7061948776245117f, 0.5189735889434814f, 0.39710164070129395f, 0.3426402807235718f, 0.7407518625259399f], Numbers(ds));
+
+        tf.random.set_seed(7);
+        ds = tf.data.Dataset.range(4).map((NDArray x) => tf.image.random_flip_left_right(np.arange(3).reshape(1, 3, 1).astype("float32"))[0, 0, 0]).batch(2).repeat(2);
+        CollectionAssert.AreEqual((float[])[0, 0, 2, 0, 2, 0, 2, 2], Numbers(ds));
+    }
+
     [TestMethod]
     public void Mistakes_are_named()
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using KerasTransfer.Data;
+using KerasTransfer.RandomNumbers;
 
 namespace KerasTransfer;
 
@@ -65,8 +66,33 @@ internal static class ElementFunctions
 
 internal sealed class MapDataset(Dataset source, Func<Element, Element> function, int parallel) : DerivedDataset(source)
 {
-    internal override Pass NewPass() => parallel > 1 ? new ParallelMapPass(Source.NewPass(), function, parallel) : new MapPass(Source.NewPass(), function);
-    internal override Element Sample() => function(Source.Sample());
+    [ThreadStatic] private static Dictionary<MapDataset, TfFunctionSeeds>? kept;
+
+    private readonly long? globalSeed = GlobalSeed.Tf.GlobalSeed;
+
+    /// <summary>What a pass is to begin with that is made now: that of the pass around it, or nothing.</summary>
+    public static Dictionary<MapDataset, TfFunctionSeeds> Seeds => kept ?? [];
+
+    /// <summary>A pass of a dataset whose functions go on with the random numbers of an earlier pass, as all rounds of a <c>repeat</c> do in TensorFlow.</summary>
+    public static Pass NewPass(Dataset dataset, Dictionary<MapDataset, TfFunctionSeeds> seeds)
+    {
+        Dictionary<MapDataset, TfFunctionSeeds>? before = kept;
+        kept = before ?? seeds;
+        try { return dataset.NewPass(); }
+        finally { kept = before; }
+    }
+
+    internal override Pass NewPass()
+    {
+        TfFunctionSeeds? seeds = null;
+        if (kept?.TryGetValue(this, out seeds) is not true) seeds = new(globalSeed);
+        if (kept is not null) kept[this] = seeds!;
+        return parallel > 1 ? new ParallelMapPass(Source.NewPass(), e => seeds!.Run(function, e), parallel) : new MapPass(Source.NewPass(), e => seeds!.Run(function, e));
+    }
+
+    internal override Element Sample() => Sample(Source.Sample());
+
+    private Element Sample(Element element) => new TfFunctionSeeds(globalSeed).Run(function, element);
 
     // A first length that was unknown before and is still what it was in the sample is unknown.
     private protected override ElementSpec FindSpec()
@@ -74,7 +100,7 @@ internal sealed class MapDataset(Dataset source, Func<Element, Element> function
         Element sample = Source.Sample();
         bool unknown = Source.element_spec.Leaves.Any(s => s.IsLeaf && s.shape.Rank > 0 && s.shape[0] == Shape.Unknown);
         int length = unknown && sample.Leaves.OfType<NDArray>().FirstOrDefault(a => a.ndim > 0) is { } first ? first.shape[0] : Shape.Unknown;
-        return ElementSpec.Of(function(sample)).Map(s => length > 0 && s.Rank > 0 && s[0] == length ? s.With(0, Shape.Unknown) : s);
+        return ElementSpec.Of(Sample(sample)).Map(s => length > 0 && s.Rank > 0 && s[0] == length ? s.With(0, Shape.Unknown) : s);
     }
 
     private sealed class MapPass(Pass source, Func<Element, Element> function) : DerivedPass(source)

@@ -1,4 +1,5 @@
 using KerasTransfer.Data;
+using KerasTransfer.RandomNumbers;
 
 namespace KerasTransfer;
 
@@ -12,12 +13,12 @@ public abstract partial class Dataset
 /// <summary>A pass through the source for each round. TensorFlow begins one more after the last of a known number of rounds, unless a shuffle stands right before; a later pass sees that in its order.</summary>
 internal sealed class RepeatDataset(Dataset source, long count) : DerivedDataset(source)
 {
-    internal override Pass NewPass() => count == 0 ? new SequencePass([]) : new RepeatPass(Source, count);
+    internal override Pass NewPass() => count == 0 ? new SequencePass([]) : new RepeatPass(Source, count, MapDataset.Seeds);
     public override long cardinality() => count == 0 || Source.cardinality() == 0 ? 0 : count < 0 ? INFINITE : Source.cardinality() is var n and >= 0 ? checked(n * count) : Source.cardinality();
 
-    private sealed class RepeatPass(Dataset source, long count) : Pass
+    private sealed class RepeatPass(Dataset source, long count, Dictionary<MapDataset, TfFunctionSeeds> seeds) : Pass
     {
-        private Pass? round = source.NewPass();
+        private Pass? round = MapDataset.NewPass(source, seeds);
         private long done;
         private bool gaveNone = true;
 
@@ -25,7 +26,7 @@ internal sealed class RepeatDataset(Dataset source, long count) : DerivedDataset
         {
             while (round is not null || done < count || count < 0)
             {
-                round ??= source.NewPass();
+                round ??= MapDataset.NewPass(source, seeds);
                 if (round.Next() is { } element)
                 {
                     gaveNone = false;
@@ -37,7 +38,7 @@ internal sealed class RepeatDataset(Dataset source, long count) : DerivedDataset
                 if (count < 0 && gaveNone) count = done;                        // nothing without end is nothing
                 if (count > 0 && source is not ShuffleDataset)
                 {
-                    round = source.NewPass();
+                    round = MapDataset.NewPass(source, seeds);
                     if (done < count) continue;
                     round.Dispose();
                     round = null;
