@@ -26,6 +26,6 @@ public sealed partial class PortingPage
     /// <summary>Whether the page lists it among what does not exist.</summary>
     public bool CallsMissing(string name) => missing.Contains(name);
 
-    [GeneratedRegex(@"`((?:keras|tf|np|np-object|sklearn)\.[\w.]*\*?)`")]
+    [GeneratedRegex(@"`((?:keras|tf|np|np-object|sklearn)?\.[\w.]*\*?)`")]
     private static partial Regex Quoted();
 }

@@ -19,6 +19,7 @@ public static class PublicApi
     /// <summary>The keyword arguments that a name's calls take; null if there is no such name. What only says that it is not offered is none.</summary>
     public static IReadOnlySet<string>? Arguments(string name)
     {
+        if (name.StartsWith('.')) return MemberArguments(name[1..]);
         string[] path = name.Split('.');
         if (renamed.TryGetValue(name, out Type? type)) return ConstructorArguments(type);
         type = path[0] == "np-object" ? typeof(NDArray) : typeof(KerasApi).GetField(path[0], Public)?.FieldType ?? typeof(KerasApi).GetProperty(path[0], Public)?.PropertyType;
@@ -36,6 +37,15 @@ public static class PublicApi
                 : value.GetMethods(Public).Where(m => m.Name == "Invoke").SelectMany(m => m.GetParameters()).Select(p => p.Name!).ToHashSet();
         // Base classes (Callback, Layer) and what is only named as a type.
         return path[0] is "keras" or "tf" && types.FirstOrDefault(t => t.Name == path[^1]) is { } named ? ConstructorArguments(named) : null;
+    }
+
+    // Scripts do not say of which class a member is: any with a name in Keras's or NumPy's spelling counts.
+    private static HashSet<string>? MemberArguments(string name)
+    {
+        MethodInfo[] methods = [.. types.SelectMany(t => Offered(t.GetMethods(Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))).Where(m => (m.IsPublic || m.IsFamily) && !m.IsSpecialName && m.Name == name)];
+        bool exists = methods.Length > 0 || types.Any(t => Offered(t.GetProperties(Public | BindingFlags.DeclaredOnly)).Any(p => p.Name == name))
+            || types.Any(t => t.GetMethods(Public | BindingFlags.DeclaredOnly).Any(m => m.Name == "get_" + name));     // extensions
+        return exists ? methods.SelectMany(m => m.GetParameters()).Select(p => p.Name!).ToHashSet() : null;
     }
 
     private static HashSet<string> ConstructorArguments(Type type) =>

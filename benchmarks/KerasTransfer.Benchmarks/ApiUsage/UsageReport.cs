@@ -13,10 +13,10 @@ public static class UsageReport
     /// <summary>Prints it all; with <paramref name="all"/> the names that exist too.</summary>
     public static void Run(bool all = false)
     {
-        IReadOnlyList<Usage> table = UsageTable.Read();
+        IReadOnlyList<Usage> table = UsageTable.Read(), members = UsageTable.ReadMembers();
         PortingPage page = new();
         Console.WriteLine("transfer repositories, repositories, name, state");
-        foreach (Usage usage in table)
+        foreach (Usage usage in table.Concat(members))
         {
             string state = State(usage, page);
             if (all || state != "exists") Console.WriteLine($"{usage.TransferRepositories,4} {usage.Repositories,4}  {usage.Name,-45} {state}");
@@ -26,6 +26,7 @@ public static class UsageReport
         Share("names of at least 3 transfer-learning repositories", [.. table.Where(u => u.TransferRepositories >= 3)], page);
         foreach (string root in new[] { "keras.", "np.", "np-object.", "tf.", "sklearn." })
             Share($"  of them {root}*", [.. table.Where(u => u.TransferRepositories >= 3 && u.Name.StartsWith(root))], page);
+        Share("members of objects (.fit, .layers) of at least 3 transfer-learning repositories", [.. members.Where(u => u.TransferRepositories >= 3)], page);
     }
 
     private static string State(Usage usage, PortingPage page) => MissingArguments(usage) switch

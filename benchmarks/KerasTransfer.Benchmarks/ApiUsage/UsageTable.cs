@@ -18,6 +18,10 @@ public static class UsageTable
     public static IReadOnlyList<Usage> Read() => [.. File.ReadLines(Repository.File("tests/golden/api-usage.tsv")).Skip(1).Select(Row)
         .Where(u => roots.Any(u.Name.StartsWith)).OrderByDescending(u => u.TransferRepositories).ThenByDescending(u => u.Repositories).ThenBy(u => u.Name, StringComparer.Ordinal)];
 
+    /// <summary>Members of objects, whose class the scripts do not say: <c>.fit</c>, <c>.layers</c>; most used first.</summary>
+    public static IReadOnlyList<Usage> ReadMembers() => [.. File.ReadLines(Repository.File("tests/golden/api-usage.tsv")).Skip(1).Select(Row)
+        .Where(u => u.Name.StartsWith('.')).OrderByDescending(u => u.TransferRepositories).ThenByDescending(u => u.Repositories).ThenBy(u => u.Name, StringComparer.Ordinal)];
+
     private static Usage Row(string line)
     {
         string[] fields = line.Split('\t');

@@ -48,6 +48,22 @@ public sealed class ImageNetUtilsApi
 {
     internal ImageNetUtilsApi() { }
 
+    /// <summary>The shape of a network's input: the one given, checked, or the default. Inside Keras; scripts with networks of their own use it.</summary>
+    /// <param name="input_shape">What the caller gave, without the batch axis; null for the default.</param>
+    /// <param name="default_size">Rows and columns where nothing is given.</param>
+    /// <param name="min_size">The smallest that the network can take.</param>
+    /// <param name="data_format">Only <c>channels_last</c>, or null for the global setting where it is that.</param>
+    /// <param name="require_flatten">Whether all lengths must be known: with a classifier.</param>
+    /// <param name="weights"><c>imagenet</c>, null or a file.</param>
+    /// <exception cref="ValueError">The shape does not fit.</exception>
+    /// <exception cref="NotSupportedException">The channels come first.</exception>
+    public Shape _obtain_input_shape(Shape? input_shape, int default_size, int min_size, string? data_format, bool require_flatten, string? weights = null) =>
+        (data_format ?? ImageDataFormat.Value) == "channels_last" ? new Application(require_flatten, weights, null, input_shape, null, 1000, null, "").ShapeOfInput(default_size, min_size)
+        : throw new NotSupportedException("keras.applications builds networks for images with their channels last. Give data_format: \"channels_last\".");
+    /// <inheritdoc cref="_obtain_input_shape"/>
+    public Shape obtain_input_shape(Shape? input_shape, int default_size, int min_size, string? data_format, bool require_flatten, string? weights = null) =>
+        _obtain_input_shape(input_shape, default_size, min_size, data_format, require_flatten, weights);
+
     /// <summary>Brings images with values 0 … 255 to what networks were trained on; see <see cref="ApplicationModule.preprocess_input(NDArray)"/>.</summary>
     /// <param name="x">One RGB image or a batch of them.</param>
     /// <param name="data_format"><c>channels_last</c> or <c>channels_first</c>; null for the global setting.</param>

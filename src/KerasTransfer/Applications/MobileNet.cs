@@ -17,6 +17,9 @@ namespace KerasTransfer
         internal MobileNetApi() : base(ImageNetPreprocessing.Mode.Tf) { }
         /// <inheritdoc cref="ApplicationsApi.MobileNet"/>
         public MobileNetFunction MobileNet => Applications.MobileNet.Build;
+        /// <summary>min(max(x, 0), 6), of Keras 2.1; files that name it are read without custom_objects.</summary>
+        [Obsolete("Write keras.activations.relu6.")]
+        public ActivationFunction relu6 => KerasApi.keras.activations.relu6;
     }
 }
 

@@ -14,6 +14,10 @@ public sealed partial class BackendApi
 {
     internal BackendApi() { }
 
+    /// <summary>Python's <c>with K.name_scope("block"):</c> is <c>using (K.name_scope("block"))</c>. Names of layers do not depend on it, as in Keras 2.</summary>
+    /// <param name="name">Has no effect.</param>
+    public IDisposable name_scope(string name) => new TensorFlowApi.Scope();
+
     // ---- settings
 
     /// <summary>The engine that computes: see <see cref="ConfigApi.backend"/>.</summary>

@@ -13,6 +13,8 @@ public sealed partial class PreprocessingApi
 
     /// <summary><c>keras.preprocessing.sequence</c>.</summary>
     public SequencePreprocessingApi sequence { get; } = new();
+    /// <summary><c>keras.preprocessing.text</c>.</summary>
+    public TextPreprocessingApi text { get; } = new();
 }
 
 /// <summary><c>keras.preprocessing.sequence</c>.</summary>

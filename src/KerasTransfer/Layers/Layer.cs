@@ -78,6 +78,9 @@ public abstract partial class Layer
     /// <summary>The layers inside, in order.</summary>
     internal virtual IReadOnlyList<Layer> Sublayers => sublayers;
 
+    /// <summary>The layers inside by the attributes under which Keras 3 stores them; null if that is not known.</summary>
+    internal virtual IReadOnlyList<(string Attribute, Layer Layer)>? NamedLayers => Sublayers.Count == 0 ? [] : null;
+
     /// <summary>Makes a layer part of this one: its weights are this one's too. Layers called inside <c>call</c> are taken in by themselves.</summary>
     /// <returns>The layer.</returns>
     protected internal T Track<T>(T layer) where T : Layer

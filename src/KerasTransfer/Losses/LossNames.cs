@@ -15,6 +15,11 @@ internal static class LossNames
     {
         if (FunctionTable.Losses.TryGetValue(name, out NamedFunction<LossFunction>? function)) return Of(function.Name, function.Function, name);
         if (ClassTable.Find<Loss>(name) is { } entry && entry.Name == name) return (Loss)ObjectConfig.Create(entry, new Dictionary<string, object?>());
+        switch (CustomObjectTable.Make(name))
+        {
+            case Loss own: return own;
+            case LossFunction own: return new LossFunctionWrapper(own, name);
+        }
         string[] known = [.. FunctionTable.Losses.Keys.Concat(ClassTable.All.Where(e => e.Module == "keras.losses").Select(e => e.Name)), "crossentropy", "ce"];
         throw new ValueError($"Could not interpret loss identifier: {name}. {NearestNames.Of(name, known)}");
     }

@@ -22,6 +22,11 @@ internal static class MetricNames
     {
         if (ClassTable.Find<Metric>(name) is not { } entry)
         {
+            switch (CustomObjectTable.Make(name))
+            {
+                case Metric own: return own;
+                case LossFunction own: return new MeanMetricWrapper(own, name);
+            }
             string[] known = [.. ClassTable.All.Where(e => e.Module == "keras.metrics").SelectMany(e => e.Names), "acc"];
             throw new ValueError($"Could not interpret metric identifier: {name}. {NearestNames.Of(name, known)}");
         }

@@ -4,6 +4,7 @@ namespace KerasTransfer.Optimizers;
 /// <param name="learning_rate">A number or a schedule; 0.001.</param>
 /// <param name="rho">How much of the mean squares stays at each step.</param>
 /// <param name="epsilon">Added to the mean squares, inside the roots.</param>
+[KerasName("adadelta")]
 public sealed partial class Adadelta(LearningRate? learning_rate = null, double rho = 0.95, double epsilon = 1e-7, OptimizerOptions? options = null)
     : Optimizer(learning_rate ?? options?.Lr ?? 0.001, options)
 {

@@ -4,6 +4,7 @@ namespace KerasTransfer.Optimizers;
 /// <param name="learning_rate">A number or a schedule; 0.001.</param>
 /// <param name="initial_accumulator_value">What the sums of squares start from.</param>
 /// <param name="epsilon">Added to the sum, inside the root.</param>
+[KerasName("adagrad")]
 public sealed partial class Adagrad(LearningRate? learning_rate = null, double initial_accumulator_value = 0.1, double epsilon = 1e-7, OptimizerOptions? options = null)
     : Optimizer(learning_rate ?? options?.Lr ?? 0.001, options)
 {

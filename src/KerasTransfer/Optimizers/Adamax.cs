@@ -5,6 +5,7 @@ namespace KerasTransfer.Optimizers;
 /// <param name="beta_1">How much of the mean gradient stays at each step.</param>
 /// <param name="beta_2">How fast the largest gradient is forgotten.</param>
 /// <param name="epsilon">Added to the largest gradient.</param>
+[KerasName("adamax")]
 public sealed partial class Adamax(LearningRate? learning_rate = null, double beta_1 = 0.9, double beta_2 = 0.999, double epsilon = 1e-7, OptimizerOptions? options = null)
     : Optimizer(learning_rate ?? options?.Lr ?? 0.001, options)
 {

@@ -5,6 +5,7 @@ namespace KerasTransfer.Optimizers;
 /// <param name="beta_1">How much of the first moment stays at each step, in the long run.</param>
 /// <param name="beta_2">How much of the second moment stays at each step.</param>
 /// <param name="epsilon">Added to the root of the second moment.</param>
+[KerasName("nadam")]
 public sealed partial class Nadam(LearningRate? learning_rate = null, double beta_1 = 0.9, double beta_2 = 0.999, double epsilon = 1e-7, OptimizerOptions? options = null)
     : Optimizer(learning_rate ?? options?.Lr ?? 0.001, options)
 {

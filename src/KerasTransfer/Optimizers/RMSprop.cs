@@ -6,6 +6,7 @@ namespace KerasTransfer.Optimizers;
 /// <param name="momentum">How much of the last step is repeated.</param>
 /// <param name="epsilon">Added to the mean square, inside the root.</param>
 /// <param name="centered">Whether the square of the mean gradient is taken off, which leaves the variance.</param>
+[KerasName("rmsprop")]
 public sealed partial class RMSprop(LearningRate? learning_rate = null, double rho = 0.9, double momentum = 0.0, double epsilon = 1e-7, bool centered = false, OptimizerOptions? options = null)
     : Optimizer(learning_rate ?? options?.Lr ?? 0.001, options)
 {

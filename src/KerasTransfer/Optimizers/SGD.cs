@@ -4,6 +4,7 @@ namespace KerasTransfer.Optimizers;
 /// <param name="learning_rate">A number or a schedule; 0.01.</param>
 /// <param name="momentum">How much of the last step is repeated, from 0 to 1.</param>
 /// <param name="nesterov">Whether the gradient acts as if taken after the momentum's step: w ← w + momentum · m − lr · g.</param>
+[KerasName("sgd")]
 public sealed partial class SGD(LearningRate? learning_rate = null, double momentum = 0.0, bool nesterov = false, OptimizerOptions? options = null)
     : Optimizer(learning_rate ?? options?.Lr ?? 0.01, options)
 {

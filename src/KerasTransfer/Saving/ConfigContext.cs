@@ -7,5 +7,8 @@ namespace KerasTransfer.Saving;
 /// <param name="KerasMajor">The major version of the Keras that wrote the file: 1, 2 or 3.</param>
 internal sealed record ConfigContext(CustomObjects? CustomObjects = null, int KerasMajor = 3)
 {
-    public static readonly ConfigContext Default = new();
+    /// <summary>The caller's own classes, and below them those of <c>keras.utils.get_custom_objects()</c>.</summary>
+    public CustomObjects? CustomObjects { get; } = CustomObjectTable.Below(CustomObjects);
+
+    public static ConfigContext Default => new();
 }

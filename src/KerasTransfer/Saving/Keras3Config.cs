@@ -8,7 +8,7 @@ internal static class Keras3Config
         switch (className)
         {
             case "InputLayer": config.TryAdd("optional", false); return config;
-            case "Dense": config.TryAdd("quantization_config", null); return config;
+            case "Dense" or "Embedding": config.TryAdd("quantization_config", null); return config;
             case "LayerNormalization": return After(config, "scale", "rms_scaling", false);
             case "BatchNormalization":
                 return Order(config, "synchronized", "renorm", "renorm_clipping", "renorm_momentum", new() { ["synchronized"] = false, ["renorm"] = false, ["renorm_clipping"] = null, ["renorm_momentum"] = 0.99 });

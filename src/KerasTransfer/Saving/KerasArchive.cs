@@ -68,15 +68,19 @@ internal static class KerasArchive
     private static void WriteLayers(Hdf5GroupBuilder group, Model model, HashSet<Layer> seen)
     {
         Hdf5GroupBuilder layers = group.CreateGroup("layers");
-        foreach ((string key, Layer layer) in Keys(model))
-        {
-            if (!seen.Add(layer)) continue;                                     // reached twice: stored once
-            if (layer is not Model && layer.Sublayers.Count > 0)
-                throw new NotSupportedException($"The layer '{layer.name}' holds other layers, whose place in a Keras 3 file is named after Python attributes. Save as .h5 instead.");
-            Hdf5GroupBuilder one = layers.CreateGroup(key);
-            WriteVariables(one.CreateGroup("vars"), layer.name, Ordered(layer));
-            if (layer is Model inner) WriteLayers(one, inner, seen);
-        }
+        foreach ((string key, Layer layer) in Keys(model)) WriteLayer(layers, key, layer, seen);
+    }
+
+    private static void WriteLayer(Hdf5GroupBuilder group, string key, Layer layer, HashSet<Layer> seen)
+    {
+        if (!seen.Add(layer)) return;                                           // reached twice: stored once
+        Hdf5GroupBuilder one = group.CreateGroup(key);
+        WriteVariables(one.CreateGroup("vars"), layer.name, Ordered(layer));
+        if (layer is Model inner) WriteLayers(one, inner, seen);
+        else
+            foreach ((string attribute, Layer part) in layer.NamedLayers
+                ?? throw new NotSupportedException($"The layer '{layer.name}' holds other layers, whose place in a Keras 3 file is named after Python attributes. Save as .h5 instead."))
+                WriteLayer(one, attribute, part, seen);
     }
 
     private static void WriteVariables(Hdf5GroupBuilder group, string name, IReadOnlyList<Variable> variables)
@@ -163,31 +167,37 @@ internal static class KerasArchive
         Dictionary<string, string> places = Pair(keys, layers);
         foreach ((string key, Layer layer) in keys)
         {
-            if (!seen.Add(layer)) continue;
-            Variable[] targets = Ordered(layer);
-            Hdf5Group? found = places.TryGetValue(key, out string? place) && layers.TryGetGroup(place, out Hdf5Group? g) ? g : null;
-            if (layer is Model inner)
-            {
-                if (found is not null) Collect(found, inner, assignments, problems, unused, seen);
-                else if (inner.AllWeights.Count > 0) problems.Add($"Layer '{layer.name}' expected {inner.AllWeights.Count} variables, but received 0 variables during loading.");
-                continue;
-            }
-            if (targets.Length == 0) continue;
-            Hdf5Group? vars = found is not null && found.TryGetGroup("vars", out Hdf5Group? v) ? v : null;
-            if ((vars?.Count ?? 0) != targets.Length)
-            {
-                problems.Add($"Layer '{layer.name}' expected {targets.Length} variables, but received {vars?.Count ?? 0} variables during loading. Expected: [{string.Join(", ", targets.Select(t => $"'{t.name}'"))}]");
-                continue;
-            }
-            for (int i = 0; i < targets.Length; i++)
-            {
-                Hdf5Dataset array = LegacyWeights.Dataset(vars!, i.ToString(CultureInfo.InvariantCulture));
-                Shape shape = LegacyWeights.ShapeOf(array);
-                if (shape == targets[i].shape) assignments.Add((targets[i], LegacyWeights.ReadArray(array)));
-                else problems.Add($"The shape of the target variable and the shape of the target value in `variable.assign(value)` must match. variable.shape={targets[i].shape}, Received: value.shape={shape}. Target variable: {targets[i]}");
-            }
+            Collect(places.TryGetValue(key, out string? place) && layers.TryGetGroup(place, out Hdf5Group? g) ? g : null, layer, assignments, problems, unused, seen);
         }
         unused.AddRange(layers.Keys.Except(places.Values).Where(k => layers.TryGetGroup($"{k}/vars", out Hdf5Group? vars) && vars.Count > 0));
+    }
+
+    private static void Collect(Hdf5Group? found, Layer layer, List<(Variable, NDArray)> assignments, List<string> problems, List<string> unused, HashSet<Layer> seen)
+    {
+        if (!seen.Add(layer)) return;
+        if (layer is Model inner)
+        {
+            if (found is not null) Collect(found, inner, assignments, problems, unused, seen);
+            else if (inner.AllWeights.Count > 0) problems.Add($"Layer '{layer.name}' expected {inner.AllWeights.Count} variables, but received 0 variables during loading.");
+            return;
+        }
+        foreach ((string attribute, Layer part) in layer.NamedLayers ?? [])
+            Collect(found is not null && found.TryGetGroup(attribute, out Hdf5Group? below) ? below : null, part, assignments, problems, unused, seen);
+        Variable[] targets = Ordered(layer);
+        if (targets.Length == 0) return;
+        Hdf5Group? vars = found is not null && found.TryGetGroup("vars", out Hdf5Group? v) ? v : null;
+        if ((vars?.Count ?? 0) != targets.Length)
+        {
+            problems.Add($"Layer '{layer.name}' expected {targets.Length} variables, but received {vars?.Count ?? 0} variables during loading. Expected: [{string.Join(", ", targets.Select(t => $"'{t.name}'"))}]");
+            return;
+        }
+        for (int i = 0; i < targets.Length; i++)
+        {
+            Hdf5Dataset array = LegacyWeights.Dataset(vars!, i.ToString(CultureInfo.InvariantCulture));
+            Shape shape = LegacyWeights.ShapeOf(array);
+            if (shape == targets[i].shape) assignments.Add((targets[i], LegacyWeights.ReadArray(array)));
+            else problems.Add($"The shape of the target variable and the shape of the target value in `variable.assign(value)` must match. variable.shape={targets[i].shape}, Received: value.shape={shape}. Target variable: {targets[i]}");
+        }
     }
 
     /// <summary>Key in the model → key in the file: the same, or, where a file numbers otherwise (Keras 2.12), the n-th of the class.</summary>

@@ -160,6 +160,9 @@ internal static class ModelConfig
     /// <param name="compiled">Whether the form of Keras 3 says how the model was compiled.</param>
     public static Dictionary<string, object?> Root(Model model, bool bare, bool compiled = true) => OfLayer(model, bare, compiled);
 
+    /// <summary>The class and configuration of a layer that another one holds.</summary>
+    public static Dictionary<string, object?> OfPart(Layer layer) => OfLayer(layer, bare: false, compiled: false);
+
     /// <summary>Builds the model that a root configuration describes.</summary>
     /// <exception cref="ValueError">The configuration is not acceptable.</exception>
     public static Model Build(object? root, ConfigContext context) => ObjectConfig.Deserialize<Model>(new ConfigItem(root, "model", context));

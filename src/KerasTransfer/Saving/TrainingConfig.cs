@@ -85,12 +85,16 @@ internal static class TrainingConfig
 
     private static Loss Loss(ConfigItem item)
     {
-        if (ObjectConfig.FunctionName(item.Value) is not { } name || Custom(item, name)) return item.ToObject<Loss>();
-        return name;
+        if (ObjectConfig.FunctionName(item.Value) is not { } name) return item.ToObject<Loss>();
+        return !Custom(item, name) ? name : OwnFunction(item, name) is { } function ? new LossFunctionWrapper(function, name) : item.ToObject<Loss>();
     }
+
+    // A function of the caller's under that name; null if it makes an object.
+    private static LossFunction? OwnFunction(ConfigItem item, string name) => item.Context.CustomObjects![name](new Dictionary<string, object?>()) as LossFunction;
 
     private static Metric Metric(ConfigItem item, string? output)
     {
+        if (ObjectConfig.FunctionName(item.Value) is { } own && Custom(item, own) && OwnFunction(item, own) is { } given) return new MeanMetricWrapper(given, own);
         if (ObjectConfig.FunctionName(item.Value) is { } name && !Custom(item, name))
             // A class's name stands for its object in Keras 2, which is reported under the object's name.
             return item.Context.KerasMajor < 3 && ClassTable.Find<Metric>(name)?.Name == name ? item.ToObject<Metric>() : name;

@@ -37,6 +37,11 @@ public sealed class SklearnPreprocessingApi
     public LabelEncoder LabelEncoder() => new();
     /// <inheritdoc cref="Sklearn.LabelBinarizer"/>
     public LabelBinarizer LabelBinarizer(long neg_label = 0, long pos_label = 1) => new(neg_label, pos_label);
+    /// <inheritdoc cref="Sklearn.OneHotEncoder"/>
+    /// <param name="handle_unknown">What to do with a value that was not fitted: <c>error</c>, or <c>ignore</c>, which gives a row without a mark.</param>
+    /// <param name="sparse_output">Has no effect: the table is never sparse, and <c>toarray()</c> is left out.</param>
+    /// <param name="sparse">Old spelling of <paramref name="sparse_output"/>.</param>
+    public OneHotEncoder OneHotEncoder(string handle_unknown = "error", bool sparse_output = false, bool sparse = false) => new(handle_unknown);
     /// <inheritdoc cref="Sklearn.StandardScaler"/>
     public StandardScaler StandardScaler(bool copy = true, bool with_mean = true, bool with_std = true) => new(copy, with_mean, with_std);
     /// <inheritdoc cref="Sklearn.MinMaxScaler"/>

@@ -60,6 +60,10 @@ public sealed class TfDatasetApi
     public Dataset from_generator(Func<IEnumerable<(NDArray, NDArray, NDArray)>> generator, ElementSpec? output_signature = null) => Dataset.from_generator(generator, output_signature);
     /// <inheritdoc cref="Dataset.from_generator(Func{IEnumerable{NDArray}}, ElementSpec)"/>
     public Dataset from_generator(Func<IEnumerable<Element>> generator, ElementSpec? output_signature = null) => Dataset.from_generator(generator, output_signature);
+    /// <inheritdoc cref="Dataset.from_generator(Func{IEnumerable{NDArray}}, DType, Shape)"/>
+    public Dataset from_generator(Func<IEnumerable<NDArray>> generator, DType output_types, Shape? output_shapes = null) => Dataset.from_generator(generator, output_types, output_shapes);
+    /// <inheritdoc cref="Dataset.from_generator(Func{IEnumerable{NDArray}}, DType, Shape)"/>
+    public Dataset from_generator(Func<IEnumerable<(NDArray, NDArray)>> generator, (DType, DType) output_types, (Shape?, Shape?) output_shapes = default) => Dataset.from_generator(generator, output_types, output_shapes);
     /// <inheritdoc cref="Dataset.range(long, DType)"/>
     public Dataset range(long stop, DType? output_type = null) => Dataset.range(stop, output_type);
     /// <inheritdoc cref="Dataset.range(long, long, long, DType)"/>

@@ -87,7 +87,17 @@ public sealed partial class Activation : Layer, IConfigValue<Activation>
 
     private static Activation Named(string name, string where) => FunctionTable.Activations.TryGetValue(name, out var known) ? new(known.Function, known.Name, null)
         : name == Keras2HardSigmoid ? new(HardSigmoid.keras2_hard_sigmoid, Keras2HardSigmoid, null)
+        : CustomObjectTable.Make(name) is { } own ? Own(own, name, where)
         : throw new ValueError($"{where}Could not interpret activation function identifier: {name}. {NearestNames.Of(name, [.. FunctionTable.Activations.Keys])}");
+
+    private static Activation Own(object made, string name, string where) => made switch
+    {
+        ActivationFunction function => new Activation(function, name, null),
+        Func<Tensor, Tensor> function => new Activation(new ActivationFunction(function), name, null),
+        Activation activation => activation,
+        Layer layer => Of(layer),
+        _ => throw new ValueError($"{where}the custom object '{name}' did not make an activation. Expected: an ActivationFunction, an Activation or a Layer."),
+    };
 
     // A local function is compiled under a name like <Main>g__swish2|0_1; a lambda's has no g__ in it.
     private static string? MethodName(Delegate function)
@@ -119,13 +129,7 @@ public sealed partial class Activation : Layer, IConfigValue<Activation>
         string bare = name[(name.LastIndexOf('>') + 1)..];
         foreach (string key in (ReadOnlySpan<string>)[name, bare])
             if (item.Context.CustomObjects is { } custom && custom.TryGetValue(key, out var make))
-                return make(new Dictionary<string, object?>()) switch
-                {
-                    ActivationFunction function => new Activation(function, bare, null),
-                    Activation activation => activation,
-                    Layer made => Of(made),
-                    _ => throw new ValueError($"{item.Where}: the custom object '{key}' did not make an activation. Expected: an ActivationFunction, an Activation or a Layer."),
-                };
+                return Own(make(new Dictionary<string, object?>()), bare, $"{item.Where}: ");
         return item.Context.KerasMajor < 3 && name == "hard_sigmoid" ? Named(Keras2HardSigmoid, "") : Named(name, $"{item.Where}: ");
     }
 }

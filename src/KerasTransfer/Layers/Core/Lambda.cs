@@ -26,8 +26,19 @@ public sealed class Lambda : Layer
     /// <param name="options">The keywords of every layer.</param>
     public Lambda(Func<Tensors, Tensor> function, Shape? output_shape = null, LayerOptions? options = null) : this(x => function(x), output_shape, options, true) { }
 
+    /// <summary>A function with arguments, which files keep: <c>Lambda((x, a) => x * (double)a["by"]!, new() { ["by"] = 2.0 })</c>.</summary>
+    /// <param name="function">Written with <c>keras.ops</c> and operators.</param>
+    /// <param name="arguments">What the function is given as its second argument: numbers, strings, bools, lists and dictionaries of them.</param>
+    /// <param name="output_shape">The shape of a result without the batch axis, which is then checked; null if it follows from the function.</param>
+    /// <param name="options">The keywords of every layer.</param>
+    public Lambda(Func<Tensor, IReadOnlyDictionary<string, object?>, Tensor> function, Dictionary<string, object?> arguments, Shape? output_shape = null, LayerOptions? options = null)
+        : this(x => function(x, arguments), output_shape, options, false) => this.arguments = arguments;
+
     private Lambda(Func<Tensors, Tensors> function, Shape? output_shape, LayerOptions? options, bool takesList) : base(options) =>
         (this.function, this.output_shape, TakesList) = (function, output_shape, takesList);
+
+    /// <summary>What the function is given as its second argument.</summary>
+    public IReadOnlyDictionary<string, object?> arguments { get; } = new Dictionary<string, object?>();
 
     internal override bool TakesList { get; }
 
@@ -50,7 +61,7 @@ public sealed class Lambda : Layer
         Dictionary<string, object?> config = base.get_config();
         config["function"] = ObjectConfig.SerializeFunction(name);
         if (output_shape is not null) config["output_shape"] = ConfigValue.Of(output_shape);
-        config["arguments"] = new Dictionary<string, object?>();
+        config["arguments"] = ConfigValue.Of(arguments);
         return config;
     }
 
@@ -67,10 +78,14 @@ public sealed class Lambda : Layer
                 {
                     Func<Tensor, Tensor> function => new Lambda(function, null, options),
                     Func<Tensors, Tensor> function => new Lambda(function, null, options),
+                    Func<Tensor, IReadOnlyDictionary<string, object?>, Tensor> function => new Lambda(function, Arguments(reader), null, options),
                     Lambda layer => layer,
-                    var other => throw new ValueError($"Lambda '{name}': the custom object '{key}' made a {other.GetType().Name}. Expected: a Func<Tensor, Tensor>, a Func<Tensors, Tensor> or a Lambda."),
+                    var other => throw new ValueError($"Lambda '{name}': the custom object '{key}' made a {other.GetType().Name}. Expected: a Func<Tensor, Tensor>, a Func<Tensors, Tensor>, a Func<Tensor, IReadOnlyDictionary<string, object?>, Tensor> or a Lambda."),
                 };
         throw new ValueError($"Lambda '{name}': files hold no function that could be read (Python's is byte code, which is never run). Write the function in C# and pass it: "
             + $"custom_objects: new() {{ [\"{name}\"] = _ => (Func<Tensor, Tensor>)(x => …) }}.");
     }
+
+    private static Dictionary<string, object?> Arguments(ConfigReader reader) =>
+        reader.Config.GetValueOrDefault("arguments") is IReadOnlyDictionary<string, object?> stored ? new(stored) : [];
 }

@@ -38,6 +38,33 @@ public sealed partial class LayersApi
     /// <summary>Products of two inputs summed over one axis of each, sample by sample; null for the last.</summary>
     public Tensor dot(Tensors inputs, Axes? axes = null, bool normalize = false, string? name = null) => new Dot(axes ?? -1, normalize, name: name).Apply(inputs);
 
+    /// <summary>Keras 1's <c>Merge(mode='concat')</c>: today's layer for the mode, to be applied to a list.</summary>
+    /// <param name="layers">Only null: a sequential model begins with one input here.</param>
+    /// <param name="mode"><c>sum</c>, <c>mul</c>, <c>concat</c>, <c>ave</c>, <c>max</c>, <c>dot</c> or <c>cos</c>.</param>
+    /// <param name="concat_axis">The axis for <c>concat</c>.</param>
+    /// <param name="dot_axes">The axes for <c>dot</c> and <c>cos</c>; null for the last.</param>
+    /// <param name="name">The layer's name.</param>
+    /// <exception cref="ValueError">The mode is another.</exception>
+    /// <exception cref="NotSupportedException"><paramref name="layers"/> are given.</exception>
+    [Obsolete("Write keras.layers.Add, Multiply, Concatenate, Average, Maximum or Dot.")]
+    public Merge Merge(Layer[]? layers = null, string mode = "sum", int concat_axis = -1, Axes? dot_axes = null, string? name = null)
+    {
+        if (layers is not null)
+            throw new NotSupportedException("Merge: a model that begins with several layers or models is not supported as a sequential one. Take their outputs: "
+                + "keras.Model([a.input, b.input], rest.Apply(keras.layers.concatenate([a.output, b.output]))).");
+        return mode switch
+        {
+            "sum" => new Add(name: name),
+            "mul" => new Multiply(name: name),
+            "concat" => new Concatenate(concat_axis, name: name),
+            "ave" => new Average(name: name),
+            "max" => new Maximum(name: name),
+            "dot" => new Dot(dot_axes ?? -1, name: name),
+            "cos" => new Dot(dot_axes ?? -1, normalize: true, name: name),
+            _ => throw new ValueError($"Invalid merge mode. Received: mode={mode}. Expected: sum, mul, concat, ave, max, dot or cos."),
+        };
+    }
+
     /// <summary>Keras 1's <c>merge([a, b], mode='concat')</c>.</summary>
     /// <param name="inputs">The tensors.</param>
     /// <param name="mode"><c>sum</c>, <c>mul</c>, <c>concat</c>, <c>ave</c>, <c>max</c>, <c>dot</c> or <c>cos</c>.</param>
