@@ -60,7 +60,11 @@ public sealed class ImageNetUtilsApi
     public Shape _obtain_input_shape(Shape? input_shape, int default_size, int min_size, string? data_format, bool require_flatten, string? weights = null) =>
         (data_format ?? ImageDataFormat.Value) == "channels_last" ? new Application(require_flatten, weights, null, input_shape, null, 1000, null, "").ShapeOfInput(default_size, min_size)
         : throw new NotSupportedException("keras.applications builds networks for images with their channels last. Give data_format: \"channels_last\".");
-    /// <inheritdoc cref="_obtain_input_shape"/>
+    /// <summary>The same in the words of Keras 2.0.</summary>
+    [Obsolete("Write require_flatten: for include_top:.")]
+    public Shape _obtain_input_shape(Shape? input_shape, int default_size, int min_size, bool include_top, string? data_format = null, string? weights = null) =>
+        _obtain_input_shape(input_shape, default_size, min_size, data_format, include_top, weights);
+    /// <inheritdoc cref="_obtain_input_shape(Shape?, int, int, string?, bool, string?)"/>
     public Shape obtain_input_shape(Shape? input_shape, int default_size, int min_size, string? data_format, bool require_flatten, string? weights = null) =>
         _obtain_input_shape(input_shape, default_size, min_size, data_format, require_flatten, weights);
 

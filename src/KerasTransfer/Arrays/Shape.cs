@@ -76,6 +76,8 @@ public sealed class Shape : IEnumerable<int?>, IEquatable<Shape>
 
     /// <summary>A copy of the lengths, −1 where unknown.</summary>
     public int[] ToArray() => [.. dims];
+    /// <summary>The lengths, null where one is not known: Python's <c>tensor.get_shape().as_list()</c> is <c>tensor.shape.as_list()</c>.</summary>
+    public int?[] as_list() => [.. dims.Select(d => d == Unknown ? (int?)null : d)];
     /// <summary>The same shape with one length replaced.</summary>
     public Shape With(int axis, int length) { int[] copy = [.. dims]; copy[Axis(axis)] = length; return new Shape(copy); }
     /// <summary>This shape's axes followed by another's.</summary>

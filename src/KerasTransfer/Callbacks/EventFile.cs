@@ -44,6 +44,15 @@ internal sealed class EventFile : IDisposable
         Value(tag, step, "histograms", "", 2, new Message().Varint(1, 2).Part(2, shape).Bytes(4, content));
     }
 
+    /// <summary>Pictures of one size, each a PNG file.</summary>
+    public void Images(string tag, int rows, int columns, IEnumerable<byte[]> pictures, long step)
+    {
+        byte[][] texts = [Encoding.UTF8.GetBytes(columns.ToString(System.Globalization.CultureInfo.InvariantCulture)), Encoding.UTF8.GetBytes(rows.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. pictures];
+        Message tensor = new Message().Varint(1, 7).Part(2, new Message().Part(2, new Message().Varint(1, texts.Length)));
+        foreach (byte[] text in texts) tensor.Bytes(8, text);
+        Value(tag, step, "images", "", 3, tensor);
+    }
+
     /// <summary>A model's configuration, which is drawn as a graph.</summary>
     public void KerasModel(string tag, string json, long step) =>
         Value(tag, step, "graph_keras_model", "1", 0, new Message().Varint(1, 7).Part(2, new Message()).Bytes(8, Encoding.UTF8.GetBytes(json)));

@@ -6,7 +6,7 @@ namespace KerasTransfer.Callbacks;
 /// <param name="log_dir">The folder; files are in <c>train</c> and <c>validation</c> below it.</param>
 /// <param name="histogram_freq">After every so many epochs the weights' distributions are written; 0 for never.</param>
 /// <param name="write_graph">Whether the graph of layers is written.</param>
-/// <param name="write_images">Only false.</param>
+/// <param name="write_images">Whether kernels and biases are drawn wherever their distributions are written: up to three pictures of each, values 0 to 1 from black to white.</param>
 /// <param name="write_steps_per_second">Whether the speed is written.</param>
 /// <param name="update_freq"><c>"epoch"</c>, <c>"batch"</c>, or after how many batches values are written beside those of epochs; null for <c>"epoch"</c>.</param>
 /// <param name="profile_batch">Only 0.</param>
@@ -21,9 +21,7 @@ public sealed class TensorBoard(string log_dir = "logs", int histogram_freq = 0,
 {
     internal string Ignored { get; } = Warned((batch_size is not null, nameof(batch_size)), (write_grads, nameof(write_grads)), (embeddings_layer_names is not null, nameof(embeddings_layer_names)),
         (embeddings_data is not null, nameof(embeddings_data)), (embeddings_metadata is not null, nameof(embeddings_metadata)));
-    private readonly string folder = write_images
-        ? throw new NotSupportedException("TensorBoard: write_images is not supported. Leave it out; histogram_freq: 1 shows the weights' distributions.")
-        : profile_batch != 0 ? throw new NotSupportedException("TensorBoard: profile_batch is not supported, for there is no TensorFlow to profile. Leave it out; write_steps_per_second: true shows the speed.")
+    private readonly string folder = profile_batch != 0 ? throw new NotSupportedException("TensorBoard: profile_batch is not supported, for there is no TensorFlow to profile. Leave it out; write_steps_per_second: true shows the speed.")
         : embeddings_freq != 0 ? throw new NotSupportedException("TensorBoard: embeddings_freq is not supported. Leave it out, and save the embedding's get_weights() with np.savetxt for the projector.")
         : log_dir;
     private readonly int every = (update_freq ?? default).Batches;
@@ -92,7 +90,12 @@ public sealed class TensorBoard(string log_dir = "logs", int histogram_freq = 0,
         if (write_steps_per_second) Train.Scalar("epoch_steps_per_second", (Iterations - epochIterations) / Stopwatch.GetElapsedTime(epochStart).TotalSeconds, epoch);
         if (histogram_freq > 0 && epoch % histogram_freq == 0)
             foreach (Variable weight in model.layers.SelectMany(l => l.weights))
-                Train.Histogram(weight.path.Replace(':', '_') + "/histogram", weight.numpy().astype(DType.float64).AsSpan<double>(), epoch);
+            {
+                string tag = weight.path.Replace(':', '_');
+                NDArray values = weight.numpy();
+                Train.Histogram(tag + "/histogram", values.astype(DType.float64).AsSpan<double>(), epoch);
+                if (write_images && WeightPictures.Of(values) is { } pictures) Train.Images(tag + "/image", pictures.Rows, pictures.Columns, pictures.Files, epoch);
+            }
         Train.Flush();
         validation?.Flush();
     }

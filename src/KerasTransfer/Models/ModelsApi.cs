@@ -34,7 +34,7 @@ public sealed partial class ModelsApi
         };
     }
 
-    /// <summary>Saves a model; see <see cref="KerasTransfer.Model.save"/>.</summary>
+    /// <summary>Saves a model; see <see cref="KerasTransfer.Model.save(string, bool, bool)"/>.</summary>
     public void save_model(Model model, string filepath, bool overwrite = true, bool include_optimizer = true) => model.save(filepath, overwrite, include_optimizer);
 
     /// <summary>Builds a model from its configuration as JSON, with fresh weights; it is compiled if the configuration says how.</summary>

@@ -30,8 +30,9 @@ public sealed partial class TfImageApi
     /// <param name="method"><c>bilinear</c>, <c>nearest</c>, <c>bicubic</c>, <c>area</c>, <c>lanczos3</c>, <c>lanczos5</c>, <c>gaussian</c> or <c>mitchellcubic</c>.</param>
     /// <param name="preserve_aspect_ratio">Makes the size as large as fits into <paramref name="size"/> undistorted.</param>
     /// <param name="antialias">Whether all pixels count when shrinking.</param>
+    /// <param name="name">Has no effect.</param>
     /// <exception cref="ValueError">The method is none of these.</exception>
-    public Tensor resize(Tensor images, (int height, int width) size, string method = "bilinear", bool preserve_aspect_ratio = false, bool antialias = false)
+    public Tensor resize(Tensor images, (int height, int width) size, string method = "bilinear", bool preserve_aspect_ratio = false, bool antialias = false, string? name = null)
     {
         (int rows, int columns) = size;
         if (preserve_aspect_ratio)

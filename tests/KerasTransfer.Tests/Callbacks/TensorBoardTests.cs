@@ -114,7 +114,6 @@ public class TensorBoardTests
     [TestMethod]
     public void What_is_missing_is_said()
     {
-        Assert.Throws<NotSupportedException>(() => new TensorBoard(write_images: true));
         Assert.Throws<NotSupportedException>(() => new TensorBoard(profile_batch: 2));
         Assert.Throws<NotSupportedException>(() => new TensorBoard(embeddings_freq: 1));
         Assert.Throws<ValueError>(() => new TensorBoard(update_freq: "often"));

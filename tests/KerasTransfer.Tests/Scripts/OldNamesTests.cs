@@ -133,6 +133,49 @@ public class OldNamesTests
     }
 
     [TestMethod]
+    [DataRow("h5", "model")]
+    [DataRow("h5", "model.keras")]
+    [DataRow("keras", "model")]
+    public void Formats_by_name(string format, string file)
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName, path = Path.Combine(folder, file);
+        try
+        {
+            var model = keras.Sequential([keras.Input(3), keras.layers.Dense(2)]);
+            NDArray x = np.ones((1, 3)).astype("float32");
+            model.save(path, save_format: format);
+            CollectionAssert.AreEqual(model.predict(x, verbose: 0).ToArray<float>(), keras.models.load_model(path, compile: false).predict(x, verbose: 0).ToArray<float>());
+            model.save_weights(path, save_format: "h5");
+            var other = keras.Sequential([keras.Input(3), keras.layers.Dense(2)]);
+            other.load_weights(path);
+            CollectionAssert.AreEqual(model.get_weights()[0].ToArray<float>(), other.get_weights()[0].ToArray<float>());
+            Assert.ThrowsExactly<NotSupportedException>(() => model.save(path, save_format: "tf"));
+            Assert.ThrowsExactly<NotSupportedException>(() => model.save_weights(path, save_format: "tf"));
+            Assert.ThrowsExactly<ValueError>(() => model.save(path, save_format: "zip"));
+        }
+        finally { Directory.Delete(folder, recursive: true); }
+    }
+
+    [TestMethod]
+    public void Epochs_in_samples()
+    {
+        var model = keras.Sequential([keras.Input((2, 2, 3)), keras.layers.Flatten(), keras.layers.Dense(1)]);
+        model.compile("sgd", "mse");
+        (NDArray x, NDArray y) = (np.ones((10, 2, 2, 3)), np.ones((10, 1)));
+        var flow = keras.preprocessing.image.ImageDataGenerator().flow(x, y, batch_size: 4);
+        History history = model.fit_generator(flow, samples_per_epoch: 8, nb_epoch: 3, verbose: 0, validation_data: flow, nb_val_samples: 4, nb_worker: 2);
+        Assert.HasCount(3, history.history["val_loss"]);
+        Assert.AreEqual(6, model.optimizer.iterations.numpy().item<long>());
+        model.fit_generator(flow, steps_per_epoch: 1, nb_epoch: 1, verbose: 0);
+        Assert.AreEqual(7, model.optimizer.iterations.numpy().item<long>());
+        IEnumerable<(NDArray, NDArray)> pairs = [(x, y)];
+        StringAssert.Contains(Assert.ThrowsExactly<NotSupportedException>(() => model.fit_generator(pairs, samples_per_epoch: 8, nb_epoch: 1)).Message, "steps_per_epoch");
+        Assert.AreEqual(new Shape(10, 1), model.predict(flow, verbose: 0, workers: 2).shape);
+        Assert.AreEqual(new Shape(10, 1), model.predict(x, verbose: 0, use_multiprocessing: true, max_queue_size: 5).shape);
+        CollectionAssert.AreEqual(new int?[] { null, 1 }, model.output_shape.as_list());
+    }
+
+    [TestMethod]
     public void Policies()
     {
         keras.mixed_precision.set_global_policy("float32");
