@@ -7,7 +7,7 @@ namespace KerasTransfer.Tests.Scripts;
 public class ApiUsageTests
 {
     private static readonly PortingPage page = new();
-    private static readonly Usage[] common = [.. UsageTable.Read().Where(u => u.TransferRepositories >= 3)];
+    private static readonly Usage[] common = [.. UsageTable.Read().Concat(UsageTable.ReadMembers()).Where(u => u.TransferRepositories >= 3)];
 
     [TestMethod]
     public void Each_common_name_exists_or_stands_in_the_porting_page()
@@ -24,6 +24,9 @@ public class ApiUsageTests
         Assert.IsTrue(PublicApi.Arguments("np-object.astype")!.Contains("dtype"));
         Assert.IsTrue(PublicApi.Arguments("tf.nn.softmax")!.Contains("axis"));
         Assert.IsNotNull(PublicApi.Arguments("keras.callbacks.Callback"));
+        Assert.IsTrue(PublicApi.Arguments(".fit")!.IsSupersetOf(["epochs", "validation_data", "nb_epoch"]));
+        Assert.IsNotNull(PublicApi.Arguments(".weights"), "an extension property");
+        Assert.IsNull(PublicApi.Arguments(".set_title"));
         Assert.IsNull(PublicApi.Arguments("keras.layers.Densest"));
         Assert.IsNull(PublicApi.Arguments("keras.backend.get_session"), "only says that it is not offered");
     }
