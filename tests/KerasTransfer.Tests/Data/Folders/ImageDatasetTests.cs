@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace KerasTransfer.Tests.Data;
 
-[TestClass]
+[TestClass, DoNotParallelize]                                                   // the console and the global seeds are the program's
 public class ImageDatasetTests
 {
     private static readonly string golden = PathOf(""), root = PathOf("pictures");
