@@ -13,6 +13,7 @@ switch (what)
     case "convolutions": ConvolutionBenchmark.Run(); break;
     case "kernels": KernelBenchmark.Run(); break;
     case "step": StepBenchmark.Run(); break;
+    case "photographs": PhotographBenchmark.Run(python, args.Length > 2 ? args[2] : null); break;
     case "api": KerasTransfer.ApiUsage.UsageReport.Run(all: args.Contains("all")); break;
     case "applications": ApplicationsBenchmark.Run(python, args.Length > 2 ? args[2..] : []); break;
     case "application": ApplicationsBenchmark.Serve(args[1], args[2]); break;
