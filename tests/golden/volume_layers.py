@@ -62,6 +62,8 @@ files = {
     "Cropping3D": [case("plain", L.Cropping3D(name="z"), x), case("triple", L.Cropping3D((1, 2, 0), name="z"), x), case("sides", L.Cropping3D(((0, 1), (2, 0), (1, 1)), name="z"), x), case("channels first", L.Cropping3D(((0, 1), (1, 0), (1, 1)), data_format="channels_first", name="z"), first)],
     "UpSampling1D": [case("plain", L.UpSampling1D(name="u"), steps), case("three", L.UpSampling1D(3, name="u"), steps)],
     "UpSampling3D": [case("plain", L.UpSampling3D(name="u"), tiny), case("apart", L.UpSampling3D((1, 3, 2), name="u"), tiny), case("channels first", L.UpSampling3D((2, 1, 3), data_format="channels_first", name="u"), tiny)],
+    "UpSampling2D interpolation": [case(how, L.UpSampling2D(size, interpolation=how, name="u"), pixels) for how, size, pixels in [("bilinear", 2, image), ("bicubic", (3, 2), image), ("lanczos3", 2, image), ("lanczos5", (2, 3), data(1, 9, 7, 1)), ("bilinear", (1, 3), image)]] + [
+        case("one pixel", L.UpSampling2D(3, interpolation="bicubic", name="u"), data(2, 1, 1, 2)), first_case("channels first", L.UpSampling2D(2, data_format="channels_first", interpolation="bilinear", name="u"), image_first)],
 }
 for name, cases in files.items():
     write(name, json.loads(json.dumps(cases), parse_float=lambda number: float(f"{float(number):.8g}")))
