@@ -30,7 +30,7 @@ print($"\nOn {x_test.shape[0]} test scans, of which {(int)(double)np.sum(y_test)
 void run(string name, NDArray x, NDArray y, bool pretrained, bool train_base, int epochs)
 {
     keras.utils.set_random_seed(7);
-    var (model, features) = network();
+    var (model, features) = network(pretrained);
     if (pretrained) features.set_weights(base_weights);
     features.trainable = train_base;
     model.compile(optimizer: keras.optimizers.Adam(1e-3), loss: "binary_crossentropy",
@@ -42,15 +42,15 @@ void run(string name, NDArray x, NDArray y, bool pretrained, bool train_base, in
     print($"{name,27} {x.shape[0],6} | {results["accuracy"],8:F3} | {results["f1"],5:F3} | {results["auc"],5:F3} | {seconds,7:F1}");
 }
 
-// The scan, grey, is shown to the base three times: as red, green and blue.
-(Model, Model) network()
+// The scan, grey, is shown to the base three times: as red, green and blue. A pretrained base keeps the batch statistics that it came with.
+(Model, Model) network(bool pretrained)
 {
     var features = keras.applications.MobileNet(input_shape: (size, size, 3), alpha: 0.25, include_top: false, weights: null);
     var scan = keras.Input(shape: (28, 28, 1));
     var x = keras.layers.Resizing(size, size).Apply(scan);
     x = keras.layers.Rescaling(1 / 127.5, offset: -1).Apply(x);
     x = keras.layers.Concatenate().Apply([x, x, x]);
-    x = features.Apply(x);
+    x = pretrained ? features.Apply(x, training: false) : features.Apply(x);
     x = keras.layers.GlobalAveragePooling2D().Apply(x);
     x = keras.layers.Dropout(0.2).Apply(x);
     var pneumonia = keras.layers.Dense(1, activation: "sigmoid").Apply(x);
@@ -70,7 +70,7 @@ NDArray[] load_base()
         print("Base: MobileNet 0.25, pretrained here on drawn digits, since its ImageNet weights are neither in KERAS_HOME nor to be downloaded.");
         var ((digits, labels), _) = keras.datasets.digits.load_data();
         keras.utils.set_random_seed(7);
-        var (model, features) = network();
+        var (model, features) = network(pretrained: false);
         var ten = keras.Model(inputs: model.input, outputs: keras.layers.Dense(10, activation: "softmax").Apply(model.layers[^2].output));
         ten.compile(optimizer: "adam", loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
         ten.fit(np.expand_dims(digits[..4000], axis: -1), labels[..4000], epochs: 3, verbose: 2);
@@ -82,7 +82,7 @@ NDArray[] load_base()
 {
     if (File.Exists(path))
     {
-        var data = np.load(path);
+        var data = np.load_npz(path);
         NDArray images(string part) => np.expand_dims(data[$"{part}_images"], axis: -1);
         NDArray labels(string part) => data[$"{part}_labels"].astype("float32");
         print($"Scans: {path}.");
