@@ -9,11 +9,11 @@ using KerasTransfer;
 using static KerasTransfer.KerasApi;
 
 keras.utils.set_random_seed(7);
-string folder = args.Length > 0 ? args[0] : drawn_folder("squares", "discs");
+string folder = args.Length > 0 ? args[0] : drawn_folder("discs", "frames");
 var (base_model, preprocess, side) = load_base(args.Length > 1 ? args[1] : null);
 
 // 1. The data: decoded and resized while the network trains.
-var train = keras.utils.image_dataset_from_directory(Path.Combine(folder, "train"), image_size: (side, side), batch_size: 32, seed: 7);
+var train = keras.utils.image_dataset_from_directory(Path.Combine(folder, "train"), image_size: (side, side), batch_size: 16, seed: 7);
 var val = keras.utils.image_dataset_from_directory(Path.Combine(folder, "val"), image_size: (side, side), batch_size: 32, shuffle: false);
 string[] names = train.class_names!;
 var (train_data, val_data) = (train.map((x, y) => (preprocess(x), y)).cache().prefetch(tf.data.AUTOTUNE), val.map((x, y) => (preprocess(x), y)).cache());
@@ -34,7 +34,7 @@ var (_, frozen) = model.evaluate(val_data, verbose: 0);
 base_model.trainable = true;
 foreach (var layer in base_model.layers[..(base_model.layers.Length * 2 / 3)]) layer.trainable = false;
 model.compile(optimizer: keras.optimizers.Adam(1e-5), loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
-model.fit(train_data, epochs: 5, validation_data: val_data, verbose: 2, callbacks: [keras.callbacks.EarlyStopping(monitor: "val_loss", patience: 2, restore_best_weights: true)]);
+model.fit(train_data, epochs: 5, validation_data: val_data, verbose: 2, callbacks: [keras.callbacks.EarlyStopping(monitor: "val_accuracy", patience: 3, restore_best_weights: true)]);
 var (_, fine) = model.evaluate(val_data, verbose: 0);
 print($"Validation accuracy: {frozen:F4} with the frozen base, {fine:F4} fine-tuned.");
 
@@ -101,6 +101,7 @@ static Model pretrained_on_shapes()
     foreach (int filters in new[] { 16, 32, 64 })
     {
         x = keras.layers.Conv2D(filters, 3, padding: "same", activation: "relu").Apply(x);
+        x = keras.layers.BatchNormalization().Apply(x);
         x = keras.layers.MaxPooling2D().Apply(x);
     }
     var features = keras.Model(inputs: input, outputs: x, name: "shapes");
@@ -139,7 +140,7 @@ static NDArray drawn(string kind)
             double distance = Math.Sqrt(i * i + j * j);
             bool inside = kind switch
             {
-                "squares" => true,
+                "frames" => Math.Max(Math.Abs(i), Math.Abs(j)) >= radius - 3,
                 "discs" => distance <= radius,
                 "triangles" => Math.Abs(j) <= (i + radius) / 2,
                 "crosses" => Math.Abs(i) <= 3 || Math.Abs(j) <= 3,

@@ -23,17 +23,17 @@ print("\n                             scans | accuracy |    F1 |   AUC | seconds
 print("-----------------------------------+----------+-------+-------+--------");
 run("last layer only", x_few, y_few, pretrained: true, train_base: false, epochs: 60);
 run("from scratch", x_few, y_few, pretrained: false, train_base: true, epochs: 60);
-run("every layer", x_train, y_train, pretrained: true, train_base: true, epochs: 8);
+run("every layer", x_train, y_train, pretrained: true, train_base: true, epochs: 8, rate: 1e-4);
 run("from scratch", x_train, y_train, pretrained: false, train_base: true, epochs: 8);
 print($"\nOn {x_test.shape[0]} test scans, of which {(int)(double)np.sum(y_test)} show pneumonia; F1 at a threshold of 0.5.");
 
-void run(string name, NDArray x, NDArray y, bool pretrained, bool train_base, int epochs)
+void run(string name, NDArray x, NDArray y, bool pretrained, bool train_base, int epochs, double rate = 1e-3)
 {
     keras.utils.set_random_seed(7);
     var (model, features) = network(pretrained);
     if (pretrained) features.set_weights(base_weights);
     features.trainable = train_base;
-    model.compile(optimizer: keras.optimizers.Adam(1e-3), loss: "binary_crossentropy",
+    model.compile(optimizer: keras.optimizers.Adam(rate), loss: "binary_crossentropy",
         metrics: ["accuracy", keras.metrics.F1Score(threshold: 0.5, name: "f1"), keras.metrics.AUC(name: "auc")]);
     var watch = Stopwatch.StartNew();
     model.fit(x, y, epochs: epochs, verbose: 0);
