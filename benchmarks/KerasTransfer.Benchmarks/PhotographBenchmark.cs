@@ -55,7 +55,7 @@ internal static class PhotographBenchmark
         base.trainable = False
         i = keras.Input((224, 224, 3))
         m = keras.Model(i, L.Dense(2, activation="softmax")(L.GlobalAveragePooling2D()(base(i, training=False))))
-        m.compile(optimizer=keras.optimizers.Adam(1e-3), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+        m.compile(optimizer=keras.optimizers.Adam(3e-3 if kind == "squeezenet" else 1e-3), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
         start = time.perf_counter()
         h = m.fit(x, y, epochs=15, batch_size=32, validation_data=(xv, yv), verbose=0).history["val_accuracy"]
         print("head", time.perf_counter() - start, max(h), h[-1], flush=True)
@@ -139,7 +139,7 @@ internal static class PhotographBenchmark
         KerasTensor input = keras.Input((Size, Size, 3));
         KerasTensor pooled = keras.layers.GlobalAveragePooling2D().Apply(bottom.Apply(input, training: false));
         Model model = keras.Model(input, keras.layers.Dense(2, activation: "softmax").Apply(pooled));
-        model.compile(optimizer: keras.optimizers.Adam(1e-3), loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
+        model.compile(optimizer: keras.optimizers.Adam(kind == "squeezenet" ? 3e-3 : 1e-3), loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
         Fit("head", Epochs);
         if (!random)
         {
