@@ -86,7 +86,7 @@ internal static class PhotographBenchmark
 
     private static void Compare(string? python, string folder, string kind, bool random)
     {
-        string features = Path.Combine(Path.GetTempPath(), $"keras-features-{Environment.ProcessId}.npy");
+        string features = Path.Combine(Path.GetTempPath(), $"photograph-features-{Environment.ProcessId}.npy");
         try
         {
             Dictionary<string, double[]> theirs = string.IsNullOrEmpty(python) ? [] : Python(python, folder, kind, random, features);
