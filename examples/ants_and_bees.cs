@@ -26,7 +26,7 @@ if (x.shape.Rank == 4) x = keras.layers.GlobalAveragePooling2D().Apply(x);
 x = keras.layers.Dropout(0.2).Apply(x);
 var predictions = keras.layers.Dense(names.Length, activation: "softmax").Apply(x);
 var model = keras.Model(inputs: photograph, outputs: predictions);
-model.compile(optimizer: keras.optimizers.Adam(3e-3), loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
+model.compile(optimizer: keras.optimizers.Adam(1e-2), loss: "sparse_categorical_crossentropy", metrics: ["accuracy"]);
 model.fit(train_data, epochs: 15, validation_data: val_data, verbose: 2);
 var (_, frozen) = model.evaluate(val_data, verbose: 0);
 
