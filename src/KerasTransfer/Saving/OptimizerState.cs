@@ -39,9 +39,15 @@ internal static class OptimizerState
         optimizer.Build(trainable);
         IReadOnlyList<Variable> targets = optimizer.variables;
         if (saved.All(s => s.Name is null)) return InOrder(saved, targets) ?? Unnamed(saved, optimizer, targets);
+        // Compiled and never trained: there are no slots yet, nor anything to lose.
+        if (saved.All(s => IsCountOrRate(s.Name, optimizer)) && saved.All(s => Old(Last(s.Name), optimizer) == "learning_rate" || s.Read().astype("int64").item<long>() == 0)) return [];
         // Arrays of one shape could be anything, so names go before places.
         return ByKind(saved, optimizer, targets) ?? (saved.All(s => s.Name!.Contains(':')) ? null : InOrder(saved, targets));
     }
+
+    private static bool IsCountOrRate(string? name, Optimizer optimizer) => name is not null && Old(Last(name), optimizer) is ("iteration" or "learning_rate");
+
+    private static string Last(string? name) => (name ?? "").Split(':')[0].Split('/')[^1];
 
     private static List<(Variable, NDArray)>? InOrder(IReadOnlyList<SavedState> saved, IReadOnlyList<Variable> targets)
     {
